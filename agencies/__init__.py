@@ -1,0 +1,1 @@
+"""Who takes part: agencies, their people, districts, service areas and stations."""

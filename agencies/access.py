@@ -1,0 +1,70 @@
+"""From a membership to a viewer; and whether a viewer that is connected still may look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from agencies.models import Membership, Role
+from safety_net.core.access import ADMINS, AUDITORS, EVERYONE, Viewer, agency_token
+
+# Roles that do not take part in incidents: they hear nothing of them.
+WITHOUT_INCIDENTS = {Role.AUDITOR}
+
+
+def tokens_of(agency_id: int, role: str) -> frozenset[str]:
+    """The audiences that a member of `agency_id` with `role` belongs to."""
+    tokens = {EVERYONE}
+    if role not in WITHOUT_INCIDENTS:
+        tokens.add(agency_token(agency_id))
+    if role == Role.AUDITOR:
+        tokens.add(AUDITORS)
+    if role == Role.CITY_ADMIN:
+        tokens.add(ADMINS)
+    return frozenset(tokens)
+
+
+def viewer_of(membership: Membership) -> Viewer:
+    user = membership.user
+    return Viewer(
+        user_id=user.pk,
+        name=user.get_full_name() or user.get_username(),
+        agency_id=membership.agency_id,
+        role=membership.role,
+        tokens=tokens_of(membership.agency_id, membership.role),
+    )
+
+
+def active_memberships(user_id: int) -> list[Membership]:
+    """What the person may act as now, in a stable order."""
+    rows = Membership.objects.select_related("user", "agency").filter(
+        user_id=user_id, user__is_active=True, is_active=True, agency__is_active=True
+    )
+    return list(rows.order_by("pk"))
+
+
+def viewer_for(
+    user: AbstractBaseUser | AnonymousUser, agency_id: int | None = None
+) -> Viewer | None:
+    """The viewer for `user` at `agency_id`, or at the first agency; None without a membership."""
+    if user.pk is None:
+        return None
+    memberships = active_memberships(user.pk)
+    chosen = [one for one in memberships if one.agency_id == agency_id] or memberships
+    return viewer_of(chosen[0]) if chosen else None
+
+
+def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:
+    """Those of `viewers` whose membership and role are as they were, by one query."""
+    asked = set(viewers)
+    rows = Membership.objects.filter(
+        user_id__in={viewer.user_id for viewer in asked},
+        user__is_active=True,
+        is_active=True,
+        agency__is_active=True,
+    ).values_list("user_id", "agency_id", "role")
+    standing = set(rows)
+    return {one for one in asked if (one.user_id, one.agency_id, one.role) in standing}
+
+

@@ -1,0 +1,46 @@
+"""Who works for which agency, and as what."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models.agency import Agency
+
+
+class Role(models.TextChoices):
+    """The roles of DOMAIN §2 that sign in."""
+
+    CALL_TAKER = "call_taker", _("call-taker")
+    DISPATCHER = "dispatcher", _("dispatcher")
+    SUPERVISOR = "supervisor", _("supervisor")
+    AGENCY_STAFF = "agency_staff", _("agency staff")
+    AGENCY_ADMIN = "agency_admin", _("agency admin")
+    CITY_ADMIN = "city_admin", _("city admin")
+    AUDITOR = "auditor", _("auditor")
+    FIELD_CREW = "field_crew", _("field crew")
+
+
+class Membership(models.Model):
+    """One person's place in one agency. Ending it closes that person's live connections."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "agency"], name="one_role_per_agency"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.agency} · {self.role}"

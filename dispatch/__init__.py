@@ -1,0 +1,1 @@
+"""The desk's picture: the board, ageing targets and hand-overs that nobody answered."""

@@ -1,0 +1,1 @@
+"""What happens in the city: incidents, a track per agency, reports, notes, links."""

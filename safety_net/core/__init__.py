@@ -1,0 +1,1 @@
+"""The kernel: clock, errors, the city log, live, access. It imports no app."""

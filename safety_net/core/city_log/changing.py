@@ -1,0 +1,55 @@
+"""One change to the shared picture: a transaction that collects entries and writes them last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from safety_net.core.access import Actor
+from safety_net.core.city_log import writing
+from safety_net.core.city_log.events import Event
+
+_open_change: ContextVar[Log | None] = ContextVar("open_change", default=None)
+
+
+@dataclass
+class Log:
+    """The entries of a change that is under way."""
+
+    by: Actor
+    at: datetime
+    drafts: list[writing.Draft] = field(default_factory=list)
+
+    def append(self, event: Event, *, audience: Iterable[str]) -> None:
+        """Add an entry for those who hold one of the `audience` tokens; nobody is an error."""
+        tokens = sorted(set(audience))
+        if not tokens:
+            raise ValueError(f"{event.kind} has no audience")
+        self.drafts.append(writing.Draft(event=event, audience=tokens, by=self.by, at=self.at))
+
+
+@contextmanager
+def change(*, by: Actor, at: datetime) -> Iterator[Log]:
+    """Open a change, or join the one that is open. Entries are written when the outermost ends.
+
+    The log's head row is locked last, so it is held for the shortest time, and `seq` follows the
+    order of commits without a gap.
+    """
+    outer = _open_change.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        log = Log(by=by, at=at)
+        token = _open_change.set(log)
+        try:
+            yield log
+        finally:
+            _open_change.reset(token)
+        if log.drafts:
+            writing.write(log.drafts)

@@ -1,0 +1,58 @@
+"""Typed entries. An event is a small past-tense fact; a field nobody declared is an error."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+KINDS: dict[str, type[Event]] = {}
+# jsonb keeps larger floats as whole numbers, and the hash would no longer match.
+LARGEST_FLOAT = 1e15
+
+
+class UnusableValue(TypeError):
+    """A payload value that PostgreSQL's jsonb would not give back as it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of all entries. Subclasses set `kind` ("incident.filed") and `subject_type`."""
+
+    kind: ClassVar[str] = ""
+    subject_type: ClassVar[str] = ""
+    subject_id: int
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if not cls.kind or cls.kind in KINDS:
+            raise TypeError(f"{cls.__name__} needs a kind of its own, not {cls.kind!r}")
+        KINDS[cls.kind] = cls
+
+    def data(self) -> dict[str, Any]:
+        """The public JSON of this entry: every field but the subject."""
+        return {
+            field.name: plain(getattr(self, field.name))
+            for field in fields(self)
+            if field.name != "subject_id"
+        }
+
+
+def read(kind: str, subject_id: int, data: dict[str, Any]) -> Event:
+    """The typed event of a stored entry. KeyError for an unknown kind, TypeError for a field."""
+    return KINDS[kind](subject_id=subject_id, **data)
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON that survives a round trip through jsonb, or UnusableValue."""
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, float):
+        if not math.isfinite(value) or abs(value) >= LARGEST_FLOAT:
+            raise UnusableValue(f"{value} can't stand in the city log")
+        return value + 0.0  # no negative zero: PostgreSQL's numeric has none
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise UnusableValue(f"{type(value).__name__} can't stand in the city log")

@@ -1,0 +1,77 @@
+"""A POST that is sent twice under one Idempotency-Key acts once and is answered alike.
+
+The reservation, the act and the kept answer are one transaction: a refusal keeps nothing, and a
+second request that arrives meanwhile waits for the first one's end.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from safety_net.core import clock
+from safety_net.core.acting import viewer_of
+from safety_net.core.errors import Invalid, Refusal
+from safety_net.core.models import KeptAnswer
+
+LONGEST_KEY = 200
+Handler = Callable[..., Response]
+
+
+class KeyReused(Refusal):
+    """The key was used before with another body or on another address."""
+
+    status = 422
+    code = "idempotency_key_reused"
+    title = _("This Idempotency-Key was used for something else.")
+
+
+def once(handler: Handler) -> Handler:
+    """Wrap a view's `post` so that its Idempotency-Key, if there is one, is honoured."""
+
+    @functools.wraps(handler)
+    def wrapped(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = request.headers.get("Idempotency-Key", "")
+        if not key:
+            return handler(view, request, *args, **kwargs)
+        if len(key) > LONGEST_KEY or not key.isprintable():
+            raise Invalid(_("The Idempotency-Key must be 1 to 200 printable characters."))
+        with transaction.atomic():
+            kept, is_new = _reserve(request, key)
+            if not is_new:
+                return _again(kept, _fingerprint(request))
+            response = handler(view, request, *args, **kwargs)
+            kept.status, kept.body = response.status_code, response.data
+            kept.save(update_fields=["status", "body"])
+        return response
+
+    return wrapped
+
+
+def _reserve(request: Request, key: str) -> tuple[KeptAnswer, bool]:
+    made = KeptAnswer(
+        user_id=request.user.pk, key=key, fingerprint=_fingerprint(request), at=clock.now()
+    )
+    # A twin that is under way holds the unique key, so this waits for its end.
+    KeptAnswer.objects.bulk_create([made], ignore_conflicts=True)
+    kept = KeptAnswer.objects.select_for_update().get(user_id=request.user.pk, key=key)
+    return kept, kept.status is None
+
+
+def _again(kept: KeptAnswer, fingerprint: str) -> Response:
+    if kept.fingerprint != fingerprint:
+        raise KeyReused()
+    return Response(kept.body, status=kept.status, headers={"Idempotency-Replayed": "true"})
+
+
+def _fingerprint(request: Request) -> str:
+    agency_id = viewer_of(request).agency_id
+    text = repr((request.method, request.path, agency_id, request.data))
+    return hashlib.sha256(text.encode()).hexdigest()

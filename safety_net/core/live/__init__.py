@@ -1,0 +1,1 @@
+"""Live updates: snapshot, then the log, without a gap."""

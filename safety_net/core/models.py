@@ -1,0 +1,106 @@
+"""The kernel's tables: the city log, its head, and kept answers for repeated requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from safety_net.core.city_log import chain
+from safety_net.core.clock import iso
+
+
+class LogHead(models.Model):
+    """One row: the last `seq` and its hash. Locking it is what makes the log gapless."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    hash = models.BinaryField(default=chain.GENESIS)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="the_log_has_one_head"),
+        ]
+
+
+class LogEntry(models.Model):
+    """One fact of the city. Rows are only ever added; a trigger refuses anything else."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    kind = models.TextField()
+    actor_kind = models.TextField()
+    actor_user_id = models.BigIntegerField(null=True)
+    actor_agency_id = models.BigIntegerField(null=True)
+    actor_name = models.TextField()
+    actor_role = models.TextField(blank=True)
+    request_id = models.TextField(blank=True)
+    address = models.GenericIPAddressField(null=True)
+    subject_type = models.TextField()
+    subject_id = models.BigIntegerField()
+    audience = ArrayField(models.TextField())
+    payload = models.JSONField()
+    prev_hash = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "seq"], name="log_by_subject"),
+            models.Index(fields=["kind", "seq"], name="log_by_kind"),
+        ]
+
+    def computed_hash(self) -> bytes:
+        """The hash that this row's content should have."""
+        return chain.link(
+            bytes(self.prev_hash),
+            seq=self.seq,
+            at=self.at,
+            kind=self.kind,
+            actor=[
+                self.actor_kind,
+                self.actor_user_id,
+                self.actor_agency_id,
+                self.actor_name,
+                self.actor_role,
+                self.request_id,
+                self.address,
+            ],
+            subject=[self.subject_type, self.subject_id],
+            audience=self.audience,
+            payload=self.payload,
+        )
+
+    def wire(self) -> dict[str, Any]:
+        """The entry as browsers and API clients read it; see docs/live.md."""
+        return {
+            "seq": self.seq,
+            "at": iso(self.at),
+            "kind": self.kind,
+            "by": {
+                "name": self.actor_name,
+                "user": self.actor_user_id,
+                "agency": self.actor_agency_id,
+                "kind": self.actor_kind,
+            },
+            "subject": {"type": self.subject_type, "id": self.subject_id},
+            "data": self.payload,
+        }
+
+
+class KeptAnswer(models.Model):
+    """The answer to a POST that carried an Idempotency-Key, for when it comes again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_key"),
+        ]
+        indexes = [models.Index(fields=["at"], name="kept_answers_by_age")]

@@ -1,0 +1,54 @@
+"""Read the settings that an installation gives through its environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name} in the environment.")
+    return value
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret(var: Path) -> str:
+    """The secret key, from its file; no installation shares one and none has a default."""
+    path = Path(os.environ.get("SAFETY_NET_SECRET_KEY_FILE", str(var / "secret-key")))
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(f"No secret key at {path}: ./bin/up makes one.") from problem
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"The secret key at {path} is shorter than 50 characters.")
+    return key
+
+
+def database(url: str) -> dict[str, Any]:
+    """`postgres://user:password@host:port/name?host=/socket/folder` as Django's settings."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql", "postgis"}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres://")
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": options.pop("port", None) or parts.port or "",
+        "OPTIONS": options,
+    }

@@ -1,0 +1,12 @@
+"""For the test suite: real PostgreSQL and Redis, cheap password hashes, a key of its own."""
+
+import secrets
+
+from safety_net.settings.base import *  # noqa: F403  (settings modules build on each other)
+
+SECRET_KEY = secrets.token_urlsafe(64)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,9 @@
+"""Hashed static files in which JavaScript modules find each other."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Rewrites `import` statements too, so that a changed module is never served stale."""
+
+    support_js_module_import_aggregation = True
