@@ -1,1 +1,9 @@
-"""Live updates: snapshot, then the log, without a gap."""
+"""Live: every commit of the city log on every desk within a second, without a gap.
+
+The log is the truth and a socket only a hint. One hub per web process follows the log and hands
+each connection what its viewer may see. The protocol is described in docs/live.md.
+"""
+
+from safety_net.core.live.registry import Claims, provide_snapshot, provide_viewers
+
+__all__ = ["Claims", "provide_snapshot", "provide_viewers"]

@@ -1,0 +1,87 @@
+"""The frames of the live channel, both ways. docs/live.md shows each by example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from safety_net.core.access import Viewer
+from safety_net.core.live.registry import Board
+
+VERSION = 1
+ANY_NUMBER = re.compile(r"[0-9]{1,40}", re.ASCII)
+
+
+class BadStart(ValueError):
+    """The client's first words can't be understood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bye:
+    """Why the server ends a connection. `retry`: may the client come back by itself?"""
+
+    code: str
+    close: int
+    retry: bool
+
+    @property
+    def frame(self) -> bytes:
+        return orjson.dumps({"type": "bye", "code": self.code, "retry": self.retry})
+
+
+PROTOCOL = Bye(code="protocol", close=4400, retry=False)
+SIGNED_OUT = Bye(code="signed_out", close=4401, retry=False)
+MEMBERSHIP_CHANGED = Bye(code="membership_changed", close=4403, retry=True)
+SLOW = Bye(code="slow", close=4408, retry=True)
+TOO_MANY = Bye(code="too_many", close=4429, retry=True)
+RESTART = Bye(code="restart", close=1012, retry=True)
+UNAVAILABLE = Bye(code="unavailable", close=1013, retry=True)
+BYES = (PROTOCOL, SIGNED_OUT, MEMBERSHIP_CHANGED, SLOW, TOO_MANY, RESTART, UNAVAILABLE)
+
+
+def hello(viewer: Viewer, *, heartbeat: float) -> bytes:
+    who = {"user": viewer.user_id, "agency": viewer.agency_id, "role": viewer.role}
+    return orjson.dumps(
+        {"type": "hello", "protocol": VERSION, "viewer": who, "heartbeat": heartbeat}
+    )
+
+
+def snapshot(board: Board, *, as_of: int) -> bytes:
+    return orjson.dumps({"type": "snapshot", "as_of": as_of, "board": board})
+
+
+def entries(texts: Sequence[bytes], *, after: int, upto: int, head: int) -> bytes:
+    """`texts` are entries that are JSON already; the frame covers every seq in (after, upto]."""
+    start = b'{"type":"entries","after":%d,"upto":%d,"head":%d,"entries":[' % (after, upto, head)
+    return start + b",".join(texts) + b"]}"
+
+
+def heartbeat(*, head: int, at: str | None) -> bytes:
+    """`at` is when the log was last seen to have this head, by the database's clock."""
+    return orjson.dumps({"type": "heartbeat", "head": head, "at": at})
+
+
+def read_start(text: str) -> int | None:
+    """The `since` of a start frame; None asks for a snapshot. BadStart for anything else."""
+    try:
+        message = orjson.loads(text)
+    except orjson.JSONDecodeError as problem:
+        raise BadStart("not JSON") from problem
+    if not isinstance(message, dict) or message.get("type") != "start":
+        raise BadStart("not a start frame")
+    since = message.get("since")
+    if since is None:
+        return None
+    if isinstance(since, bool) or not isinstance(since, int) or since < 0:
+        raise BadStart("since is not a whole number")
+    return since
+
+
+def read_since(text: str) -> int:
+    """The `since` of an address. BadStart unless it is a whole number."""
+    if not ANY_NUMBER.fullmatch(text):
+        raise BadStart("since is not a whole number")
+    return int(text)
