@@ -34,6 +34,11 @@ class Agency(models.Model):
         blank=True,
         help_text=_("Gets an informed track on every incident of this priority or a higher one."),
     )
+    answer_seconds = models.PositiveIntegerField(
+        _("seconds to answer a hand-over"),
+        default=30,
+        help_text=_("Without an answer in this time the sender is alarmed."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

@@ -1,0 +1,48 @@
+"""Questions about incidents; they chain and read aloud."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.measure import D
+from django.db.models import QuerySet
+
+from incidents.states import LIVE_STATUSES
+
+if TYPE_CHECKING:
+    from incidents.models import Incident
+
+
+class IncidentQuerySet(QuerySet["Incident"]):
+    def open(self) -> Self:
+        return self.filter(status__in=LIVE_STATUSES)
+
+    def visible_to(self, agency_id: int | None) -> Self:
+        """Those on which the agency has a track."""
+        return self.filter(tracks__agency_id=agency_id)
+
+    def within(self, *, metres: float, of: Point) -> Self:
+        """Nearest first, each with `.distance`."""
+        return (
+            self.filter(location__dwithin=(of, D(m=metres)))
+            .annotate(distance=Distance("location", of))
+            .order_by("distance")
+        )
+
+    def inside(self, west: float, south: float, east: float, north: float) -> Self:
+        box = Polygon.from_bbox((west, south, east, north))
+        box.srid = 4326
+        return self.filter(location__intersects=box)
+
+    def filed_since(self, moment: datetime) -> Self:
+        return self.filter(filed_at__gte=moment)
+
+    def worst_first(self) -> Self:
+        return self.order_by("priority", "filed_at", "pk")
+
+    def with_card(self) -> Self:
+        """With everything that a card needs: three queries for any number of rows."""
+        return self.select_related("type", "district").prefetch_related("tracks")
