@@ -1,0 +1,73 @@
+"""Borders between districts, and their names, as two layers of a tile."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from atlas.tiles import schema
+from atlas.tiles.address import TileAddress
+
+_DONG_FROM = 12
+
+# Only a border that two districts share is drawn: the coast speaks for itself.
+_STATEMENT = """
+WITH tile AS (
+    SELECT square, (ST_XMax(square) - ST_XMin(square)) / 4096.0 AS unit, box
+    FROM (SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS square,
+                 ST_Transform(ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => %(margin)s), 4326)
+                     AS box) AS envelope
+),
+chosen AS MATERIALIZED (
+    SELECT district.id, level, name_ko, name_en, area,
+           ST_ClipByBox2D(ST_Boundary(area), tile.box) AS outline
+    FROM agencies_district AS district, tile
+    WHERE area && tile.box AND level = ANY(%(levels)s)
+      AND (valid_from IS NULL OR valid_from <= now()::date)
+      AND (valid_to IS NULL OR valid_to >= now()::date)
+),
+shared AS (
+    SELECT one.level,
+           ST_CollectionExtract(ST_Intersection(one.outline, other.outline), 2) AS line
+    FROM chosen AS one JOIN chosen AS other
+      ON one.level = other.level AND one.id < other.id AND one.outline && other.outline
+),
+named AS (
+    SELECT chosen.*, (
+        SELECT part.geom FROM ST_Dump(area) AS part ORDER BY ST_Area(part.geom) DESC LIMIT 1
+    ) AS largest
+    FROM chosen
+)
+SELECT COALESCE((
+    SELECT ST_AsMVT(part, 'district', 4096, 'geom') FROM (
+        SELECT level, ST_AsMVTGeom(
+            ST_Simplify(ST_Transform(ST_LineMerge(ST_Collect(line)), 3857),
+                        unit * %(tolerance)s),
+            square, 4096, %(margin_units)s, true) AS geom
+        FROM shared, tile WHERE NOT ST_IsEmpty(line) GROUP BY level, unit, square
+    ) AS part WHERE geom IS NOT NULL), ''::bytea)
+|| COALESCE((
+    SELECT ST_AsMVT(part, 'district_name', 4096, 'geom') FROM (
+        SELECT level, COALESCE(NULLIF(name_ko, ''), name_en) AS name,
+               NULLIF(name_ko, '') AS "name:ko", NULLIF(name_en, '') AS "name:en",
+               ST_AsMVTGeom(ST_Transform(ST_PointOnSurface(largest), 3857),
+                            square, 4096, 0, true) AS geom
+        FROM named, tile ORDER BY level DESC, named.id
+    ) AS part WHERE geom IS NOT NULL), ''::bytea)
+"""
+
+
+def districts(address: TileAddress) -> bytes:
+    """Plain MVT with `district` and `district_name`; empty bytes where there are none."""
+    values = {
+        "z": address.z,
+        "x": address.x,
+        "y": address.y,
+        "margin": schema.MARGIN / schema.EXTENT,
+        "margin_units": schema.MARGIN,
+        "tolerance": schema.tolerance(address.z),
+        "levels": ["gu", "dong"] if address.z >= _DONG_FROM else ["gu"],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT, values)
+        (tile,) = cursor.fetchone()
+    return bytes(tile)
