@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from atlas.tiles import schema
@@ -135,7 +137,7 @@ def sea(address: TileAddress) -> bytes:
 
 def _run(statement: str, address: TileAddress) -> bytes:
     z = address.z
-    values = {
+    values: dict[str, Any] = {
         "z": z,
         "x": address.x,
         "y": address.y,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from atlas.tiles import schema
@@ -58,7 +60,7 @@ SELECT COALESCE((
 
 def districts(address: TileAddress) -> bytes:
     """Plain MVT with `district` and `district_name`; empty bytes where there are none."""
-    values = {
+    values: dict[str, Any] = {
         "z": address.z,
         "x": address.x,
         "y": address.y,

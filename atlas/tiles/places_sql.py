@@ -6,6 +6,8 @@ each edge, so two neighbouring tiles always agree on a group that lies on their 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from atlas.tiles import schema
@@ -65,7 +67,7 @@ WHERE geom IS NOT NULL
 def places(address: TileAddress, *, kind: str) -> bytes:
     """Plain MVT with one layer named `kind`; empty bytes where there is none."""
     rows = _STATIONS if kind == STATIONS else _PLACES
-    values = {
+    values: dict[str, Any] = {
         "z": address.z,
         "x": address.x,
         "y": address.y,
