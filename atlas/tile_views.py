@@ -66,11 +66,7 @@ class PlaceTileView(TileView):
 
     @extend_schema(
         summary="Tile of places",
-        parameters=[
-            OpenApiParameter(
-                "kinds", str, description="Comma between; all when missing"
-            )
-        ],
+        parameters=[OpenApiParameter("kinds", str, description="Comma between; all when missing")],
         responses={(200, MVT): OpenApiTypes.BINARY, 204: None, 304: None},
     )
     def get(self, request: Request, z: int, x: int, y: int) -> HttpResponse:
@@ -112,9 +108,7 @@ def _kinds_asked(request: Request) -> list[str]:
     return words
 
 
-def _answer(
-    request: Request, tag: str, kept: str, draw: Callable[[], bytes]
-) -> HttpResponse:
+def _answer(request: Request, tag: str, kept: str, draw: Callable[[], bytes]) -> HttpResponse:
     """304 without drawing when the client has it; 204 for a tile with nothing on it."""
     response = _unchanged(request._request, tag) or _tile_response(request, draw())
     response["ETag"] = tag

@@ -15,9 +15,7 @@ class BadTile(Invalid):
     """Column or row lie outside the square that this zoom has."""
 
     code = "bad_tile"
-    title = _(
-        "There is no such tile: column and row must be less than two to the power of zoom."
-    )
+    title = _("There is no such tile: column and row must be less than two to the power of zoom.")
 
 
 class TooDeep(NotFound):

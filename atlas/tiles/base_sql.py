@@ -98,21 +98,13 @@ def _layer(name: str, rows: str) -> str:
 
 
 def _statement() -> str:
-    parts = {
-        name: _AREAS.format(names=_NAMES, layer=name, extra="") for name in schema.AREAS
-    }
+    parts = {name: _AREAS.format(names=_NAMES, layer=name, extra="") for name in schema.AREAS}
     parts["building"] = _AREAS.format(names=_NAMES, layer="building", extra=_HEIGHT)
-    parts |= {
-        name: _LINES.format(names=_NAMES, layer=name, extra="") for name in schema.LINES
-    }
+    parts |= {name: _LINES.format(names=_NAMES, layer=name, extra="") for name in schema.LINES}
     parts["boundary"] = _LINES.format(names=_NAMES, layer="boundary", extra=_LEVEL)
     parts |= {"transportation": _ROADS, "transportation_name": _ROAD_NAMES}
     parts |= {name: _POINTS.format(names=_NAMES, layer=name) for name in schema.POINTS}
-    return (
-        _CHOSEN
-        + "SELECT "
-        + " || ".join(_layer(name, rows) for name, rows in parts.items())
-    )
+    return _CHOSEN + "SELECT " + " || ".join(_layer(name, rows) for name, rows in parts.items())
 
 
 def _sea_statement() -> str:

@@ -57,11 +57,7 @@ class MBTiles:
 
     def _read_metadata(self) -> dict[str, str]:
         try:
-            rows = (
-                self._connection()
-                .execute("SELECT name, value FROM metadata")
-                .fetchall()
-            )
+            rows = self._connection().execute("SELECT name, value FROM metadata").fetchall()
         except sqlite3.Error as problem:
             raise UnusableMBTiles(f"{self.path}: {problem}") from problem
         return {str(name): str(value) for name, value in rows}

@@ -15,9 +15,7 @@ from atlas.tiles.address import TileAddress
 
 STATIONS = "station"
 _CELL = 512  # units: eight cells, each 64 pixels wide, across a tile
-_SINGLE_FROM = (
-    14  # from this tile zoom on (15 on the map) every place stands for itself
-)
+_SINGLE_FROM = 14  # from this tile zoom on (15 on the map) every place stands for itself
 
 _PLACES = """
 SELECT id, name_ko, name_en, NULL::text AS class, ST_Transform(point::geometry, 3857) AS spot

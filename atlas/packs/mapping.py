@@ -1,0 +1,136 @@
+"""Columns of the file → fields of the layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from atlas.packs import values
+from atlas.packs import vocabulary as words
+from atlas.packs.faults import FileFault
+from atlas.packs.readers import Record
+from atlas.packs.report import LayerReport
+from atlas.packs.row import Row
+from atlas.packs.spec import LayerSpec
+
+HOLE = re.compile(r"\{([^{}]+)\}")
+POSITION = ("lon", "lat")
+
+
+class LayerMapping:
+    """How one layer's records become rows."""
+
+    def __init__(self, spec: LayerSpec, report: LayerReport) -> None:
+        self.spec = spec
+        self.report = report
+        self.own = words.FIELDS[spec.kind]
+
+    def check(self, records: Iterable[Record]) -> None:
+        """Refuse the file when it lacks a column the pack names."""
+        known = {key for record in records for key in record.values}
+        named = {
+            column
+            for source in self.spec.columns.values()
+            for column in (HOLE.findall(source) or [source])
+        }
+        named |= self.spec.filter.keys() | {doubt.column for doubt in self.spec.doubts}
+        lacking = sorted(named - known)
+        if known and lacking:
+            raise FileFault(
+                f"{self.spec.file} has no column {', '.join(lacking)}; "
+                f"it has {', '.join(sorted(known))}"
+            )
+
+    def wanted(self, record: Record) -> bool:
+        """Whether the pack's filter lets the record in."""
+        return all(
+            values.text(self.cell(record, column)) in allowed
+            for column, allowed in self.spec.filter.items()
+        )
+
+    def row(self, record: Record) -> Row | None:
+        """The row, or None after reporting why not."""
+        raw = {field: self.value(record, field) for field in self.fields_of(record)}
+        raw = {**self.spec.constants, **{k: v for k, v in raw.items() if v is not None}}
+        row = Row(where=record.where, geometry=record.geometry)
+        for field, value in raw.items():
+            if field not in POSITION:
+                self._put(row, field, value)
+        self._doubt(record)
+        reason = self._unusable(row)
+        if reason:
+            self.report.fault(record.where, *reason, used=False)
+            return None
+        return row
+
+    def position(self, record: Record) -> tuple[Any, Any]:
+        """The two cells of a table row that say where it is."""
+        return self.value(record, "lon"), self.value(record, "lat")
+
+    def fields_of(self, record: Record) -> Iterable[str]:
+        return self.spec.columns or record.values
+
+    def value(self, record: Record, field: str) -> Any:
+        source = self.spec.columns.get(field, field)
+        if not HOLE.search(source):
+            return self.cell(record, source)
+        filled = HOLE.sub(lambda hole: values.text(self.cell(record, hole[1])), source)
+        return " ".join(filled.split()) or None
+
+    def cell(self, record: Record, column: str) -> Any:
+        return values.plain(record.values.get(column), self.spec.missing)
+
+    def _put(self, row: Row, field: str, value: Any) -> None:
+        try:
+            if field == "external_id":
+                row.external_id = values.text(value)
+            elif field in self.own:
+                row.fields[field] = self._converter(field)(value)
+            elif self.spec.kind in words.TAKES_ATTRIBUTES:
+                convert = self.spec.types.get(field)
+                row.attributes[field] = values.CONVERT[convert](value) if convert else value
+        except (ValueError, TypeError, OverflowError):
+            kind = self.spec.types.get(field, "number")
+            message = f"{field} = {values.text(value)[:80]!r} is not a valid {kind}, left out"
+            self.report.fault(row.where, "bad_value", message, used=True)
+
+    def _converter(self, field: str) -> Callable[[Any], Any]:
+        if field == "oneway":
+            return values.oneway
+        return values.small if field in words.NUMBERS else values.text
+
+    def _unusable(self, row: Row) -> tuple[str, str] | None:
+        for field in words.NEEDED[self.spec.kind]:
+            if not row.fields.get(field):
+                return "missing_field", f"{field} is empty"
+        if not values.storable([row.external_id, row.fields, row.attributes]):
+            return "bad_characters", f"holds bytes that are not {self.spec.encoding} text"
+        return _too_long({**row.fields, "external_id": row.external_id})
+
+    def _doubt(self, record: Record) -> None:
+        for doubt in self.spec.doubts:
+            found = self._number(record, doubt.column)
+            if found is None:
+                continue
+            high = doubt.above is not None and found > doubt.above
+            low = doubt.below is not None and found < doubt.below
+            same = bool(doubt.same_as) and found == self._number(record, doubt.same_as)
+            if high or low or same:
+                reason = doubt.because or f"same as {doubt.same_as}" * same or "out of range"
+                message = f"{doubt.column} = {found:g}: {reason}"
+                self.report.fault(record.where, "doubtful_value", message, used=True)
+
+    def _number(self, record: Record, column: str) -> float | None:
+        try:
+            return values.number(self.cell(record, column))
+        except (ValueError, TypeError):
+            return None
+
+
+def _too_long(fields: Mapping[str, Any]) -> tuple[str, str] | None:
+    for field, value in fields.items():
+        limit = words.LENGTHS.get(field)
+        if limit and len(str(value)) > limit:
+            return "too_long", f"{field} has {len(str(value))} characters, {limit} at most"
+    return None

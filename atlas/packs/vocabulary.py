@@ -1,0 +1,73 @@
+"""The words a pack may use."""
+
+from __future__ import annotations
+
+LAYER_KINDS = ("district", "service_area", "station", "place", "feature", "basemap")
+FORMATS = ("geojson", "topojson", "csv", "json", "xlsx", "mbtiles")
+COMPRESSIONS = ("", "gzip", "zip")
+OUTSIDE = ("keep", "refuse", "skip")
+TYPES = ("text", "int", "float", "bool", "date", "list")
+AGENCY_KINDS = ("city", "police", "fire", "coast_guard", "health", "utility", "partner")
+PRIORITIES = ("P0", "P1", "P2", "P3", "P4")
+
+TABLES = ("csv", "json", "xlsx")
+
+# Fields that have a column of their own; a place or feature keeps any other as an attribute.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "district": ("code", "name_ko", "name_en", "parent", "level"),
+    "service_area": ("external_id", "agency", "service"),
+    "station": ("external_id", "name_ko", "name_en", "kind", "agency", "address", "phone"),
+    "place": ("external_id", "kind", "name_ko", "name_en", "address"),
+    "feature": (
+        "external_id",
+        "layer",
+        "class",
+        "subclass",
+        "name_ko",
+        "name_en",
+        "ref",
+        "oneway",
+        "brunnel",
+        "rank",
+        "min_zoom",
+    ),
+    "basemap": (),
+}
+NEEDED: dict[str, tuple[str, ...]] = {
+    "district": ("code", "name_ko", "level"),
+    "service_area": ("agency", "service"),
+    "station": ("name_ko", "agency"),
+    "place": ("kind",),
+    "feature": ("layer",),
+    "basemap": (),
+}
+TAKES_ATTRIBUTES = ("station", "place", "feature")
+
+# Longest text each field holds, as in the tables.
+LENGTHS = {
+    "external_id": 190,
+    "code": 20,
+    "name_ko": 200,
+    "name_en": 200,
+    "address": 300,
+    "phone": 40,
+    "kind": 40,
+    "layer": 40,
+    "class": 60,
+    "subclass": 60,
+    "ref": 60,
+    "brunnel": 20,
+}
+NUMBERS = ("oneway", "rank", "min_zoom")
+
+# A short way to say a constant on the layer itself: level = "gu" instead of constants.level.
+CONSTANT_KEYS = {
+    "level": "level",
+    "agency": "agency",
+    "service": "service",
+    "place_kind": "kind",
+    "station_kind": "kind",
+    "layer": "layer",
+    "class": "class",
+    "parent": "parent",
+}
