@@ -40,11 +40,12 @@ class AgencyTokenAuthentication(BaseAuthentication):
             return None
         if len(words) != 2:
             raise AuthenticationFailed(_("Write: Authorization: Token KEY"))
-        token = self._token(words[1].decode("latin-1"))
+        token = self.token(words[1].decode("latin-1"))
         acting.bind(request._request, viewer_of(token.membership))
         return token.membership.user, token
 
-    def _token(self, key: str) -> ApiToken:
+    def token(self, key: str) -> ApiToken:
+        """The valid token with this key, or AuthenticationFailed."""
         lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
         token = (
             ApiToken.objects.select_related("membership__user", "membership__agency")

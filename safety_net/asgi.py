@@ -1,8 +1,11 @@
-"""The web process: sockets and long polls here, REST and pages in WSGI threads."""
+"""The web process: sockets and long polls are async here, REST and pages run in WSGI threads.
 
-import os
+Under ASGI Django starts a thread per request; a fixed pool of WSGI threads answers a POST faster
+and keeps its database connections.
+"""
 
-from django.core.asgi import get_asgi_application
+from safety_net.wsgi import application as pages  # isort: skip  (it loads Django first)
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.local")
-application = get_asgi_application()
+from safety_net.core.live.entrance import entrance
+
+application = entrance(pages)

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from safety_net.core.access import Viewer
 
-type Board = dict[str, Any]
-type Snapshot = Callable[[Viewer], Board]
-type BySession = Callable[[AbstractBaseUser, Mapping[str, Any]], Viewer | None]
-type ByToken = Callable[[str], tuple[Viewer, int] | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claims:
-    """What a connection was let in with, and what must stay true while it lasts."""
-
-    viewer: Viewer
-    session_key: str | None = None
-    session_data: str = field(default="", repr=False)
-    password_mark: str = field(default="", repr=False)
-    token_id: int | None = None
-
-
-type StillMembers = Callable[[Collection[Claims]], Collection[Claims]]
+Board: TypeAlias = dict[str, Any]
+Snapshot: TypeAlias = Callable[[Viewer], Board]
+BySession: TypeAlias = Callable[[AbstractBaseUser, Mapping[str, Any]], Viewer | None]
+ByToken: TypeAlias = Callable[[str], Viewer | None]
+StillValid: TypeAlias = Callable[[Collection[Viewer]], Collection[Viewer]]
 
 
 class NotProvided(LookupError):
@@ -41,7 +28,7 @@ class Registry:
     snapshot: Snapshot | None = None
     by_session: BySession | None = None
     by_token: ByToken | None = None
-    still_members: StillMembers | None = None
+    still_valid: StillValid | None = None
 
 
 provided = Registry()
@@ -57,25 +44,41 @@ def provide_snapshot(build: Snapshot) -> None:
     provided.snapshot = build
 
 
-def provide_viewers(
-    *, by_session: BySession, by_token: ByToken, still_members: StillMembers
-) -> None:
+def provide_viewers(*, by_session: BySession, by_token: ByToken, still_valid: StillValid) -> None:
     """Say who is looking.
 
-    `by_session(user, session)` gives the viewer of a signed-in user for the acting agency that
-    the session names; None without an active membership.
-    `by_token(key)` gives the viewer of an API token and the token's id; None if it is not valid.
-    `still_members(claims)` returns those claims, in one or two queries for all of them, whose
-    membership still is active with the same agency, role and tokens, and whose token (if it has
-    one) still is valid.
+    `by_session(user, session)`: the viewer of a signed-in user for the acting agency that the
+    session names; None without an active membership.
+    `by_token(key)`: the viewer of an API token; None if the token is not valid.
+    `still_valid(viewers)`: those whose membership still is active with the same agency and role,
+    by one query for all of them.
     """
     provided.by_session = by_session
     provided.by_token = by_token
-    provided.still_members = still_members
+    provided.still_valid = still_valid
 
 
 def board_of(viewer: Viewer) -> Board:
     """The board that `viewer` may see now."""
-    if provided.snapshot is None:
-        raise NotProvided("live.provide_snapshot() was not called")
-    return provided.snapshot(viewer)
+    return _given(provided.snapshot, "provide_snapshot")(viewer)
+
+
+def viewer_of_session(user: AbstractBaseUser, session: Mapping[str, Any]) -> Viewer | None:
+    return _given(provided.by_session, "provide_viewers")(user, session)
+
+
+def viewer_of_token(key: str) -> Viewer | None:
+    return _given(provided.by_token, "provide_viewers")(key)
+
+
+def still_valid(viewers: Collection[Viewer]) -> Collection[Viewer]:
+    return _given(provided.still_valid, "provide_viewers")(viewers)
+
+
+Fn = Callable[..., Any]
+
+
+def _given(function: Fn | None, name: str) -> Fn:
+    if function is None:
+        raise NotProvided(f"live.{name}() was not called")
+    return function

@@ -1,0 +1,178 @@
+"""`GET /api/live/?since=N&wait=25`: the live channel where WebSocket is blocked."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
+
+from safety_net.core.live import identity, protocol
+from safety_net.core.live.connection import Connection
+from safety_net.core.live.hub import Hub, hubs
+from safety_net.core.live.lanes import Unreachable
+from safety_net.core.live.opening import opening
+from safety_net.core.live.protocol import Bye
+from safety_net.core.live.socket import headers_of
+
+TITLES = {
+    "method_not_allowed": (405, "Only GET is answered here."),
+    "protocol": (400, "since and wait are whole numbers."),
+    "signed_out": (401, "Sign in first."),
+    "membership_changed": (403, "Your membership does not allow this."),
+    "too_many": (429, "Too many are waiting already."),
+    "slow": (503, "Ask again."),
+    "restart": (503, "Ask again."),
+    "unavailable": (503, "The system can't be reached just now."),
+}
+RETRY_AFTER_SECONDS = 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: everything after `since` (None: a snapshot), in at most `wait` seconds."""
+
+    since: int | None
+    wait: float
+
+    @classmethod
+    def read(cls, query: str, longest: float) -> Question:
+        """BadStart if it can't be understood."""
+        given = parse_qs(query, keep_blank_values=True)
+        since = protocol.read_since(given["since"][0]) if "since" in given else None
+        wait = protocol.read_since(given["wait"][0]) if "wait" in given else longest
+        return cls(since, min(float(wait), longest))
+
+
+async def live_poll(
+    scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+) -> None:
+    """Answer one poll with a snapshot, entries or a heartbeat; or with a problem document."""
+    answer = Answer(send)
+    if scope["method"] != "GET":
+        return await answer.problem("method_not_allowed")
+    try:
+        hub = await hubs.hub()
+        question = Question.read(scope["query_string"].decode("latin-1"), hub.limits.wait_seconds)
+        claims = await hub.front.ask(identity.admit, headers_of(scope["headers"]))
+    except protocol.BadStart:
+        return await answer.problem("protocol")
+    except Unreachable:
+        return await answer.problem("unavailable")
+    if isinstance(claims, Bye):
+        return await answer.problem(claims.code)
+    await Poll(hub, claims, question).serve(receive, answer)
+
+
+class Answer:
+    """One HTTP answer, never kept by a cache."""
+
+    def __init__(self, send: ASGISendCallable) -> None:
+        self._send = send
+
+    async def frame(self, text: bytes) -> None:
+        await self._write(200, b"application/json", text)
+
+    async def problem(self, code: str) -> None:
+        status, title = TITLES[code]
+        body = {"type": "about:blank", "title": title, "status": status, "detail": title}
+        await self._write(
+            status, b"application/problem+json", orjson.dumps({**body, "code": code})
+        )
+
+    async def _write(self, status: int, kind: bytes, body: bytes) -> None:
+        headers = [
+            (b"content-type", kind),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+            (b"vary", b"Cookie, Authorization"),
+            (b"x-content-type-options", b"nosniff"),
+        ]
+        if status in (429, 503):
+            headers.append((b"retry-after", str(RETRY_AFTER_SECONDS).encode()))
+        start: Any = {"type": "http.response.start", "status": status, "headers": headers}
+        await self._send(start)
+        end: Any = {"type": "http.response.body", "body": body, "more_body": False}
+        await self._send(end)
+
+
+class Poll:
+    """A connection that lasts for one frame."""
+
+    def __init__(self, hub: Hub, claims: identity.Claims, question: Question) -> None:
+        self._hub, self._question = hub, question
+        self._ended = asyncio.Event()
+        self._connection = Connection(claims, cursor=0, stop=self._ended.set)
+
+    async def serve(self, receive: ASGIReceiveCallable, answer: Answer) -> None:
+        """Answer with the first visible news; stop waiting when the client has gone."""
+        hub, user = self._hub, self._connection.claims.viewer.user_id
+        crowded = hub.polls >= hub.limits.waiting_polls
+        if crowded or hub.connections_of(user) >= hub.limits.connections_per_user:
+            return await answer.problem("too_many")
+        loop = asyncio.get_running_loop()
+        found = loop.create_task(self._found())
+        others = [loop.create_task(work) for work in (_gone(receive), self._end())]
+        hub.connections.add(self._connection)
+        hub.polls += 1
+        try:
+            await asyncio.wait([found, *others], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            hub.polls -= 1
+            hub.connections.discard(self._connection)
+            for task in (found, *others):
+                task.cancel()
+            await asyncio.gather(found, *others, return_exceptions=True)
+        await self._tell(found, answer)
+
+    async def _end(self) -> None:
+        await self._ended.wait()
+
+    async def _tell(self, found: asyncio.Task[bytes], answer: Answer) -> None:
+        if self._connection.bye is not None:
+            return await answer.problem(self._connection.bye.code)
+        if found.cancelled():
+            return  # the client has gone
+        try:
+            await answer.frame(found.result())
+        except Unreachable:
+            await answer.problem("unavailable")
+
+    async def _found(self) -> bytes:
+        """The frame to answer with. What the viewer may not see only moves the cursor on."""
+        since, viewer = self._question.since, self._connection.claims.viewer
+        start = await opening(self._hub, viewer, since)
+        if start.frames:
+            return start.frames[0]
+        self._connection.cursor = start.cursor
+        try:
+            async with asyncio.timeout(self._question.wait):
+                return await self._visible(start.cursor)
+        except TimeoutError:
+            return self._nothing(start.cursor)
+
+    async def _visible(self, since: int) -> bytes:
+        hub, connection = self._hub, self._connection
+        while True:
+            frame = hub.frame_for(connection)
+            if frame is None:
+                await hub.news()
+            elif frame.visible:
+                return frame.text if connection.cursor == since else self._since(since)
+            else:
+                connection.cursor = frame.upto
+
+    def _since(self, since: int) -> bytes:
+        return self._hub.ring.frame(since, self._connection.claims.viewer.tokens).text
+
+    def _nothing(self, since: int) -> bytes:
+        hub = self._hub
+        return self._since(since) if hub.ring.base <= since < hub.ring.head else hub.heartbeat
+
+
+async def _gone(receive: ASGIReceiveCallable) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,79 @@
+"""The web server: uvicorn with the bounds that the live channel relies on.
+
+    python -m safety_net.server --port 8000
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+LARGEST_FRAME = 16_384  # what a browser may send; the application allows less
+ABORT_SECONDS = 5.0
+
+
+class Socket(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket with one more way out: a goodbye to a peer that stopped reading.
+
+    `websocket.close` waits until the peer has taken what is under way, so a peer that never reads
+    would keep its memory for ever. `dismiss` writes the last words and aborts soon after.
+    """
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        scope = getattr(self, "scope", None)
+        if scope is not None:
+            scope["extensions"]["safety_net.dismiss"] = self.dismiss
+
+    def dismiss(self, frame: bytes, code: int) -> None:
+        """Send `frame` and a close with `code` without waiting; abort what is left in 5 s."""
+        if self.close_sent or self.disconnected or self.transport.is_closing():
+            return
+        self.conn.send_text(frame)
+        self.conn.send_close(code)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.transport.resume_reading()
+        # on_task_complete leaves a socket alone while this timer runs: the peer closes first.
+        self.close_timer = self.loop.call_later(ABORT_SECONDS, self.transport.abort)
+
+
+def main() -> None:
+    arguments = _arguments()
+    if arguments.fd is not None:
+        where: dict[str, Any] = {"fd": arguments.fd}
+    else:
+        where = {"host": arguments.host, "port": arguments.port}
+    uvicorn.run(
+        arguments.application,
+        **where,
+        ws=Socket,
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,  # three times slower, and a side channel
+        ws_ping_interval=20.0,
+        ws_ping_timeout=20.0,
+        workers=arguments.workers,
+        proxy_headers=arguments.behind_proxy,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Serve Safety Net over HTTP.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--fd", type=int, help="a socket that listens already")
+    parser.add_argument("--application", default="safety_net.asgi:application")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--behind-proxy", action="store_true", help="trust X-Forwarded-*")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

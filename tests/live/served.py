@@ -1,0 +1,27 @@
+"""The application as the live tests serve it: the real one, with a board that is easy to check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agencies import access, watching
+from safety_net.asgi import application
+from safety_net.core import live
+from safety_net.core.access import Viewer
+from safety_net.core.models import LogEntry
+
+__all__ = ["application"]
+
+
+def count_of_visible(viewer: Viewer) -> dict[str, Any]:
+    """A board that says how many entries its viewer has seen."""
+    visible = LogEntry.objects.filter(audience__overlap=sorted(viewer.tokens))
+    return {"visible": visible.count()}
+
+
+live.provide_snapshot(count_of_visible)
+live.provide_viewers(
+    by_session=watching.viewer_of_session,
+    by_token=watching.viewer_of_token,
+    still_valid=access.still_valid,
+)

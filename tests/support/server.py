@@ -1,0 +1,121 @@
+"""A real web server in its own process, on a free port, with the database of the tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+def database_url() -> str:
+    """The address of the database that this test process uses now."""
+    now = connection.settings_dict
+    who = quote(str(now["USER"])) + (f":{quote(str(now['PASSWORD']))}" if now["PASSWORD"] else "")
+    port = f"&port={now['PORT']}" if now["PORT"] else ""
+    return f"postgres://{who}@/{now['NAME']}?host={now['HOST']}{port}"
+
+
+class Server:
+    """`with Server() as server: server.url`. It sees what the test has committed, nothing else."""
+
+    def __init__(
+        self, application: str = "safety_net.asgi:application", **environment: str
+    ) -> None:
+        self.application = application
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+        self._door = socket.create_server(("127.0.0.1", 0), backlog=1024)
+        self.port: int = self._door.getsockname()[1]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def socket_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/ws/live/"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> Server:
+        """Start and wait until it answers. The port stays the same after a stop or a kill."""
+        words = ["--fd", str(self._door.fileno()), "--application", self.application]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "safety_net.server", *words],
+            cwd=ROOT,
+            env=self._full_environment(),
+            pass_fds=(self._door.fileno(),),
+        )
+        self._wait_until_it_answers()
+        return self
+
+    def stop(self) -> None:
+        """Ask it to end, as the supervisor would."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        self._door.close()
+
+    def _full_environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.support.server_settings",
+            "SAFETY_NET_TEST_KEY": settings.SECRET_KEY,
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": settings.REDIS_URL,
+            **self._environment,
+        }
+
+    def _wait_until_it_answers(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            assert self._process is not None
+            assert self._process.poll() is None, "the server ended while it started"
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz/live", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError(f"the server did not answer within {START_SECONDS} s")
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(how)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
