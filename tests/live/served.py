@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from safety_net.asgi import application  # isort: skip  (it loads Django first)
+
 from agencies import access, watching
-from safety_net.asgi import application
 from safety_net.core import live
 from safety_net.core.access import Viewer
 from safety_net.core.models import LogEntry

@@ -32,7 +32,8 @@ def test_a_newcomer_gets_hello_and_a_snapshot_then_entries(server: Server) -> No
 def test_an_outsider_hears_nothing_but_moves_on(server: Server) -> None:
     insider, outsider = a_member(), a_member()
     with Desk(server, insider) as inside, Desk(server, outsider) as outside:
-        inside.starts(), outside.starts()
+        inside.starts()
+        outside.starts()
         ring({agency_token(insider.agency.pk)}, text="secret")
         inside.reaches(reading.head())
         outside.reaches(reading.head())
@@ -59,5 +60,5 @@ def test_an_anonymous_browser_is_refused(server: Server) -> None:
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null"])
 def test_a_foreign_origin_is_refused(server: Server, origin: str) -> None:
-    with pytest.raises(InvalidStatus):
-        Desk(server, a_member(), origin=origin)
+    with pytest.raises(InvalidStatus), Desk(server, a_member(), origin=origin):
+        pass

@@ -28,7 +28,7 @@ class Desk:
         self.close_code: int | None = None
         headers = {"Cookie": who.cookie} if who else {}
         headers |= options.pop("headers", {})
-        self._socket: ClientConnection = connect(
+        self._opening = connect(
             server.socket_url + options.pop("query", ""),
             origin=origin or server.url,  # type: ignore[arg-type]  # a NewType of str
             additional_headers=headers,
@@ -39,6 +39,7 @@ class Desk:
         )
 
     def __enter__(self) -> Desk:
+        self._socket: ClientConnection = self._opening.__enter__()
         return self
 
     def __exit__(
@@ -47,7 +48,7 @@ class Desk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._opening.__exit__(kind, error, trace)
 
     def says(self, message: Any) -> None:
         self._socket.send(message if isinstance(message, str | bytes) else json.dumps(message))

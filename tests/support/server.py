@@ -76,7 +76,11 @@ class Server:
         self._end(signal.SIGKILL)
 
     def __enter__(self) -> Server:
-        return self.start()
+        try:
+            return self.start()
+        except BaseException:
+            self._door.close()
+            raise
 
     def __exit__(
         self,
