@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.db.models.functions import Now
 
-from agencies.models import Membership, Role
+from agencies.models import ApiToken, Membership, Role
 from safety_net.core.access import ADMINS, AUDITORS, EVERYONE, Viewer, agency_token
+
+# Where a session keeps the agency that its person acts for.
+SESSION_KEY = "agency_id"
 
 # Roles that do not take part in incidents: they hear nothing of them.
 WITHOUT_INCIDENTS = {Role.AUDITOR}
@@ -55,6 +62,29 @@ def viewer_for(
     return viewer_of(chosen[0]) if chosen else None
 
 
+def viewer_of_session(user: AbstractBaseUser, session: Mapping[str, Any]) -> Viewer | None:
+    """The viewer of a browser's session, for the agency that was chosen in it."""
+    return viewer_for(user, session.get(SESSION_KEY))
+
+
+def viewer_of_token(key: str) -> Viewer | None:
+    """The viewer of a program's token, or None where it is not valid (any more)."""
+    token = standing_token(key)
+    return viewer_of(token.membership) if token else None
+
+
+def standing_token(key: str) -> ApiToken | None:
+    """The token, if it has not expired and its membership stands."""
+    lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=Now())
+    return (
+        ApiToken.objects.select_related("membership__user", "membership__agency")
+        .filter(lasting, digest=ApiToken.digest_of(key))
+        .filter(membership__is_active=True, membership__user__is_active=True)
+        .filter(membership__agency__is_active=True)
+        .first()
+    )
+
+
 def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:
     """Those of `viewers` whose membership and role are as they were, by one query."""
     asked = set(viewers)
@@ -66,5 +96,3 @@ def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:
     ).values_list("user_id", "agency_id", "role")
     standing = set(rows)
     return {one for one in asked if (one.user_id, one.agency_id, one.role) in standing}
-
-

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import (
     BaseAuthentication,
@@ -16,9 +15,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from agencies.access import viewer_of
-from agencies.models import ApiToken
-from safety_net.core import acting, clock
+from agencies.access import standing_token, viewer_of
+from safety_net.core import acting
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -40,23 +38,11 @@ class AgencyTokenAuthentication(BaseAuthentication):
             return None
         if len(words) != 2:
             raise AuthenticationFailed(_("Write: Authorization: Token KEY"))
-        token = self.token(words[1].decode("latin-1"))
-        acting.bind(request._request, viewer_of(token.membership))
-        return token.membership.user, token
-
-    def token(self, key: str) -> ApiToken:
-        """The valid token with this key, or AuthenticationFailed."""
-        lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
-        token = (
-            ApiToken.objects.select_related("membership__user", "membership__agency")
-            .filter(lasting, digest=ApiToken.digest_of(key))
-            .filter(membership__is_active=True, membership__user__is_active=True)
-            .filter(membership__agency__is_active=True)
-            .first()
-        )
+        token = standing_token(words[1].decode("latin-1"))
         if token is None:
             raise AuthenticationFailed(_("This token is not valid."))
-        return token
+        acting.bind(request._request, viewer_of(token.membership))
+        return token.membership.user, token
 
     def authenticate_header(self, request: Request) -> str:
         return "Token"

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from agencies.access import viewer_for
+from agencies.access import SESSION_KEY, viewer_for
 from safety_net.core import acting
-
-SESSION_KEY = "agency_id"
 
 
 class ActingAgencyMiddleware:

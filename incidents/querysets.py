@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from incidents.states import LIVE_STATUSES
 
 if TYPE_CHECKING:
-    from incidents.models import Incident
+    pass
 
 
 class IncidentQuerySet(QuerySet["Incident"]):

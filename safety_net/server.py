@@ -1,6 +1,6 @@
 """The web server: uvicorn with the bounds that the live channel relies on.
 
-    python -m safety_net.server --port 8000
+python -m safety_net.server --port 8000
 """
 
 from __future__ import annotations

@@ -7,228 +7,702 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0002_answer_seconds'),
+        ("agencies", "0002_answer_seconds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disposition',
+            name="Disposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('name_ko', models.CharField(max_length=100, verbose_name='Korean name')),
-                ('name_en', models.CharField(max_length=100, verbose_name='English name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                ("name_ko", models.CharField(max_length=100, verbose_name="Korean name")),
+                ("name_en", models.CharField(max_length=100, verbose_name="English name")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'disposition',
-                'verbose_name_plural': 'dispositions',
-                'ordering': ['pk'],
+                "verbose_name": "disposition",
+                "verbose_name_plural": "dispositions",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentNumber',
+            name="IncidentNumber",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='IncidentType',
+            name="IncidentType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('name_ko', models.CharField(max_length=100, verbose_name='Korean name')),
-                ('name_en', models.CharField(max_length=100, verbose_name='English name')),
-                ('lead_kind', models.CharField(blank=True, choices=[('city', 'city'), ('police', 'police'), ('fire', 'fire'), ('coast_guard', 'coast guard'), ('health', 'health'), ('utility', 'utility'), ('partner', 'partner')], max_length=20, verbose_name='lead')),
-                ('support_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('city', 'city'), ('police', 'police'), ('fire', 'fire'), ('coast_guard', 'coast guard'), ('health', 'health'), ('utility', 'utility'), ('partner', 'partner')], max_length=20), blank=True, default=list, size=None)),
-                ('priority', models.PositiveSmallIntegerField(choices=[(0, 'critical'), (1, 'urgent'), (2, 'prompt'), (3, 'routine'), (4, 'refer')], verbose_name='default priority')),
-                ('apco', models.CharField(blank=True, max_length=20, verbose_name='APCO code')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='always an exercise')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                ("name_ko", models.CharField(max_length=100, verbose_name="Korean name")),
+                ("name_en", models.CharField(max_length=100, verbose_name="English name")),
+                (
+                    "lead_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("city", "city"),
+                            ("police", "police"),
+                            ("fire", "fire"),
+                            ("coast_guard", "coast guard"),
+                            ("health", "health"),
+                            ("utility", "utility"),
+                            ("partner", "partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "support_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("city", "city"),
+                                ("police", "police"),
+                                ("fire", "fire"),
+                                ("coast_guard", "coast guard"),
+                                ("health", "health"),
+                                ("utility", "utility"),
+                                ("partner", "partner"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "critical"),
+                            (1, "urgent"),
+                            (2, "prompt"),
+                            (3, "routine"),
+                            (4, "refer"),
+                        ],
+                        verbose_name="default priority",
+                    ),
+                ),
+                ("apco", models.CharField(blank=True, max_length=20, verbose_name="APCO code")),
+                (
+                    "is_exercise",
+                    models.BooleanField(default=False, verbose_name="always an exercise"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'incident type',
-                'verbose_name_plural': 'incident types',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('priority__lte', 4)), name='type_priority_is_known')],
+                "verbose_name": "incident type",
+                "verbose_name_plural": "incident types",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__lte", 4)), name="type_priority_is_known"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(0, 'critical'), (1, 'urgent'), (2, 'prompt'), (3, 'routine'), (4, 'refer')], verbose_name='priority')),
-                ('severity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='disaster severity')),
-                ('status', models.CharField(choices=[('reported', 'reported'), ('open', 'open'), ('closed', 'closed'), ('merged', 'merged')], default='reported', max_length=10, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('exercise', models.BooleanField(default=False, verbose_name='exercise')),
-                ('location', django.contrib.gis.db.models.fields.PointField(geography=True, srid=4326, verbose_name='place')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('cross_street', models.CharField(blank=True, max_length=200, verbose_name='cross street')),
-                ('verified', models.BooleanField(default=False, verbose_name='address verified')),
-                ('narrative', models.TextField(blank=True, verbose_name='narrative')),
-                ('reports_count', models.PositiveIntegerField(default=0)),
-                ('filed_at', models.DateTimeField(verbose_name='filed at')),
-                ('filed_by_name', models.CharField(max_length=150)),
-                ('updated_at', models.DateTimeField(verbose_name='last change')),
-                ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='held until')),
-                ('hold_reason', models.CharField(blank=True, max_length=300, verbose_name='reason of the hold')),
-                ('closing_note', models.TextField(blank=True, verbose_name='closing note')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('disposition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='incidents.disposition')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='agencies.district')),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='incidents.incident')),
-                ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='incidents.incidenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="number")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "critical"),
+                            (1, "urgent"),
+                            (2, "prompt"),
+                            (3, "routine"),
+                            (4, "refer"),
+                        ],
+                        verbose_name="priority",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="disaster severity"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("reported", "reported"),
+                            ("open", "open"),
+                            ("closed", "closed"),
+                            ("merged", "merged"),
+                        ],
+                        default="reported",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("exercise", models.BooleanField(default=False, verbose_name="exercise")),
+                (
+                    "location",
+                    django.contrib.gis.db.models.fields.PointField(
+                        geography=True, srid=4326, verbose_name="place"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                (
+                    "cross_street",
+                    models.CharField(blank=True, max_length=200, verbose_name="cross street"),
+                ),
+                ("verified", models.BooleanField(default=False, verbose_name="address verified")),
+                ("narrative", models.TextField(blank=True, verbose_name="narrative")),
+                ("reports_count", models.PositiveIntegerField(default=0)),
+                ("filed_at", models.DateTimeField(verbose_name="filed at")),
+                ("filed_by_name", models.CharField(max_length=150)),
+                ("updated_at", models.DateTimeField(verbose_name="last change")),
+                (
+                    "held_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="held until"),
+                ),
+                (
+                    "hold_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason of the hold"),
+                ),
+                ("closing_note", models.TextField(blank=True, verbose_name="closing note")),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
+                ),
+                (
+                    "disposition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="incidents.disposition",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="agencies.district",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="incidents.incidenttype"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'incident',
-                'verbose_name_plural': 'incidents',
+                "verbose_name": "incident",
+                "verbose_name_plural": "incidents",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('duplicate_of', 'duplicate of'), ('related', 'related to'), ('part_of', 'part of')], max_length=15, verbose_name='kind')),
-                ('earlier_status', models.CharField(blank=True, max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.CharField(max_length=150)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_out', to='incidents.incident')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_in', to='incidents.incident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("duplicate_of", "duplicate of"),
+                            ("related", "related to"),
+                            ("part_of", "part of"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("earlier_status", models.CharField(blank=True, max_length=10)),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.CharField(max_length=150)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_out",
+                        to="incidents.incident",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_in",
+                        to="incidents.incident",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
-                'ordering': ['pk'],
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=150, verbose_name='author')),
-                ('audience', models.CharField(choices=[('all', 'all involved agencies'), ('own', 'own agency')], max_length=5, verbose_name='audience')),
-                ('text', models.TextField(verbose_name='text')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='incidents.incident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("author", models.CharField(max_length=150, verbose_name="author")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("all", "all involved agencies"), ("own", "own agency")],
+                        max_length=5,
+                        verbose_name="audience",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="text")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="incidents.incident",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ['pk'],
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('call', 'call'), ('walk_in', 'walk-in'), ('radio', 'radio'), ('citizen', 'citizen report'), ('alarm', 'alarm'), ('sensor', 'sensor')], max_length=10, verbose_name='channel')),
-                ('caller_name', models.CharField(blank=True, max_length=100, verbose_name='caller')),
-                ('caller_number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('narrative', models.TextField(blank=True, verbose_name='narrative')),
-                ('location', django.contrib.gis.db.models.fields.PointField(blank=True, geography=True, null=True, srid=4326, verbose_name='place')),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('taken_by', models.CharField(max_length=150, verbose_name='taken by')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='incidents.incident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("call", "call"),
+                            ("walk_in", "walk-in"),
+                            ("radio", "radio"),
+                            ("citizen", "citizen report"),
+                            ("alarm", "alarm"),
+                            ("sensor", "sensor"),
+                        ],
+                        max_length=10,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "caller_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="caller"),
+                ),
+                (
+                    "caller_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="number"),
+                ),
+                ("narrative", models.TextField(blank=True, verbose_name="narrative")),
+                (
+                    "location",
+                    django.contrib.gis.db.models.fields.PointField(
+                        blank=True, geography=True, null=True, srid=4326, verbose_name="place"
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("taken_by", models.CharField(max_length=150, verbose_name="taken by")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="incidents.incident",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['pk'],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyTrack',
+            name="AgencyTrack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('support', 'support'), ('informed', 'informed')], max_length=10, verbose_name='role')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('acknowledged', 'acknowledged'), ('working', 'working'), ('done', 'done'), ('declined', 'declined')], default='waiting', max_length=15, verbose_name='state')),
-                ('basis', models.CharField(choices=[('area', 'its service area'), ('fallback', 'no service area covers the place'), ('informed', 'it is informed of this priority'), ('filed', 'it filed the incident'), ('asked', 'another agency asked for it'), ('merged', 'it was on a merged duplicate')], max_length=10, verbose_name='basis')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('takes_over', models.BooleanField(default=False, verbose_name='takes over the lead when it acknowledges')),
-                ('answer_due_at', models.DateTimeField(blank=True, null=True, verbose_name='answer due at')),
-                ('overdue_at', models.DateTimeField(blank=True, null=True, verbose_name='overdue since')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='acknowledged at')),
-                ('acknowledged_by', models.CharField(blank=True, max_length=150, verbose_name='acknowledged by')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='agencies.agency')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='incidents.incident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "lead"),
+                            ("support", "support"),
+                            ("informed", "informed"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("acknowledged", "acknowledged"),
+                            ("working", "working"),
+                            ("done", "done"),
+                            ("declined", "declined"),
+                        ],
+                        default="waiting",
+                        max_length=15,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("area", "its service area"),
+                            ("fallback", "no service area covers the place"),
+                            ("informed", "it is informed of this priority"),
+                            ("filed", "it filed the incident"),
+                            ("asked", "another agency asked for it"),
+                            ("merged", "it was on a merged duplicate"),
+                        ],
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                (
+                    "takes_over",
+                    models.BooleanField(
+                        default=False, verbose_name="takes over the lead when it acknowledges"
+                    ),
+                ),
+                (
+                    "answer_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answer due at"),
+                ),
+                (
+                    "overdue_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="overdue since"),
+                ),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="acknowledged at"),
+                ),
+                (
+                    "acknowledged_by",
+                    models.CharField(blank=True, max_length=150, verbose_name="acknowledged by"),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="started at"),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="finished at"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tracks",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tracks",
+                        to="incidents.incident",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agency track',
-                'verbose_name_plural': 'agency tracks',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['agency', 'incident'], name='track_by_agency'), models.Index(condition=models.Q(('answer_due_at__isnull', False), ('overdue_at__isnull', True), ('state', 'waiting')), fields=['answer_due_at'], name='track_awaiting_answer')],
-                'constraints': [models.UniqueConstraint(fields=('incident', 'agency'), name='one_track_per_agency'), models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'support', 'informed'])), name='track_role_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'acknowledged', 'working', 'done', 'declined'])), name='track_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_declined_track_has_a_reason'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'declined']), ('acknowledged_at__isnull', False), _connector='OR'), name='a_track_at_work_was_acknowledged')],
+                "verbose_name": "agency track",
+                "verbose_name_plural": "agency tracks",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "incident"], name="track_by_agency"),
+                    models.Index(
+                        condition=models.Q(
+                            ("answer_due_at__isnull", False),
+                            ("overdue_at__isnull", True),
+                            ("state", "waiting"),
+                        ),
+                        fields=["answer_due_at"],
+                        name="track_awaiting_answer",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "agency"), name="one_track_per_agency"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "support", "informed"])),
+                        name="track_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["waiting", "acknowledged", "working", "done", "declined"],
+                            )
+                        ),
+                        name="track_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_declined_track_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "declined"]),
+                            ("acknowledged_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_track_at_work_was_acknowledged",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IncidentTime',
+            name="IncidentTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('t0', 'call arrives'), ('t1', 'call answered'), ('t2', 'incident created'), ('t3', 'second centre answers'), ('t4', 'first unit alerted'), ('t5', 'unit acknowledged'), ('t6', 'en route'), ('t7', 'on scene'), ('t8', 'patient contact or command set up'), ('t9', 'under control'), ('t10', 'unit clear'), ('t11', 'closed')], max_length=4, verbose_name='code')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('source', models.CharField(max_length=40, verbose_name='source')),
-                ('recorded_by', models.CharField(max_length=150, verbose_name='recorded by')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded at')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='incidents.incident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("t0", "call arrives"),
+                            ("t1", "call answered"),
+                            ("t2", "incident created"),
+                            ("t3", "second centre answers"),
+                            ("t4", "first unit alerted"),
+                            ("t5", "unit acknowledged"),
+                            ("t6", "en route"),
+                            ("t7", "on scene"),
+                            ("t8", "patient contact or command set up"),
+                            ("t9", "under control"),
+                            ("t10", "unit clear"),
+                            ("t11", "closed"),
+                        ],
+                        max_length=4,
+                        verbose_name="code",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("source", models.CharField(max_length=40, verbose_name="source")),
+                ("recorded_by", models.CharField(max_length=150, verbose_name="recorded by")),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded at")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="incidents.incident",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'time',
-                'verbose_name_plural': 'times',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['incident', 'code'], name='time_by_incident_and_code')],
+                "verbose_name": "time",
+                "verbose_name_plural": "times",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["incident", "code"], name="time_by_incident_and_code")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(condition=models.Q(('status__in', ['reported', 'open'])), fields=['priority', 'filed_at'], name='incident_open_by_priority'),
+            model_name="incident",
+            index=models.Index(
+                condition=models.Q(("status__in", ["reported", "open"])),
+                fields=["priority", "filed_at"],
+                name="incident_open_by_priority",
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['-filed_at', '-id'], name='incident_newest_first'),
+            model_name="incident",
+            index=models.Index(fields=["-filed_at", "-id"], name="incident_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['reported', 'open', 'closed', 'merged'])), name='incident_status_is_known'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["reported", "open", "closed", "merged"])),
+                name="incident_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__lte', 4)), name='incident_priority_is_known'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__lte", 4)), name="incident_priority_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('disposition__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_incident_has_time_and_disposition'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("disposition__isnull", False),
+                        ("status", "closed"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_closed_incident_has_time_and_disposition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_incident_has_a_master'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("status", "merged")),
+                    models.Q(
+                        models.Q(("status", "merged"), _negated=True), ("merged_into__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_merged_incident_has_a_master",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='an_incident_is_not_its_own_duplicate'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_incident_is_not_its_own_duplicate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('kind', 'source', 'target'), name='one_standing_link_of_a_kind'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("kind", "source", "target"),
+                name="one_standing_link_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='an_incident_links_to_another'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True),
+                name="an_incident_links_to_another",
+            ),
         ),
     ]

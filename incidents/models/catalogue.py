@@ -30,7 +30,9 @@ class IncidentType(models.Model):
         verbose_name_plural = _("incident types")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(priority__lte=4), name="type_priority_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(priority__lte=4), name="type_priority_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

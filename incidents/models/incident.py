@@ -69,7 +69,9 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(condition=Q(priority__lte=4), name="incident_priority_is_known"),
             models.CheckConstraint(
-                condition=Q(status=Status.CLOSED, closed_at__isnull=False, disposition__isnull=False)
+                condition=Q(
+                    status=Status.CLOSED, closed_at__isnull=False, disposition__isnull=False
+                )
                 | (~Q(status=Status.CLOSED) & Q(closed_at__isnull=True)),
                 name="a_closed_incident_has_time_and_disposition",
             ),

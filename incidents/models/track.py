@@ -41,7 +41,9 @@ class AgencyTrack(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["incident", "agency"], name="one_track_per_agency"),
-            models.CheckConstraint(condition=Q(role__in=TrackRole.values), name="track_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=TrackRole.values), name="track_role_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=TrackState.values), name="track_state_is_known"
             ),

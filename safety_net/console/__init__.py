@@ -1,0 +1,1 @@
+"""The pages: signing in, the desk, and what a person prefers to see."""

@@ -1,7 +1,11 @@
+"""The console app."""
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ConsoleConfig(AppConfig):
     name = "safety_net.console"
-    verbose_name = _("console")
+    label = "console"
+
+    def ready(self) -> None:
+        from safety_net.console import checks  # noqa: F401  (importing registers the checks)

@@ -67,7 +67,7 @@ def _reserve(request: Request, key: str) -> tuple[KeptAnswer, bool]:
 
 def _again(kept: KeptAnswer, fingerprint: str) -> Response:
     if kept.fingerprint != fingerprint:
-        raise KeyReused()
+        raise KeyReused
     return Response(kept.body, status=kept.status, headers={"Idempotency-Replayed": "true"})
 
 

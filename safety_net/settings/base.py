@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "safety_net.static_files.StaticFiles",
     "django.contrib.gis",
     "django.contrib.postgres",
     "channels",
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "dispatch",
     "rehearsal",
     "safety_net.console",
+    "safety_net.apps.SafetyNetConfig",
 ]
 
 MIDDLEWARE = [
@@ -81,7 +82,9 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-_url = environment.text("DATABASE_URL", f"postgres://safety_net@/safety_net?host={SAFETY_NET_VAR}/run")
+_url = environment.text(
+    "DATABASE_URL", f"postgres://safety_net@/safety_net?host={SAFETY_NET_VAR}/run"
+)
 DATABASES = {
     "default": {
         **environment.database(_url),
@@ -99,7 +102,9 @@ CHANNEL_LAYERS = {
     }
 }
 
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -110,6 +115,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_connect_timeout": 5,
     "health_check_interval": 10,
+}
+
+CELERY_BEAT_SCHEDULE = {
+    "overdue-hand-overs": {
+        "task": "dispatch.overdue_hand_overs",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    },
+    "forget-kept-answers": {
+        "task": "dispatch.forget_kept_answers",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
 }
 
 AUTH_PASSWORD_VALIDATORS = [

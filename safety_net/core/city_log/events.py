@@ -25,8 +25,10 @@ class Event:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        if not cls.kind or cls.kind in KINDS:
-            raise TypeError(f"{cls.__name__} needs a kind of its own, not {cls.kind!r}")
+        if "kind" not in cls.__dict__:
+            return  # a base of several entries
+        if cls.kind in KINDS:
+            raise TypeError(f"{cls.kind!r} is already {KINDS[cls.kind].__name__}")
         KINDS[cls.kind] = cls
 
     def data(self) -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""Fetching proves the right: views have no other way to an incident."""
+
+from __future__ import annotations
+
+from agencies.models import Role
+from incidents.models import Incident
+from safety_net.core.access import Viewer
+from safety_net.core.errors import Forbidden, NotFound
+
+DESK = frozenset({Role.CALL_TAKER, Role.DISPATCHER, Role.SUPERVISOR})
+STAFF = DESK | {Role.AGENCY_STAFF, Role.AGENCY_ADMIN}
+EVERYBODY = STAFF | {Role.CITY_ADMIN, Role.FIELD_CREW}
+
+ROLES_FOR: dict[str, frozenset[str]] = {
+    "see": EVERYBODY,
+    "file": STAFF | {Role.CITY_ADMIN},
+    "attach": STAFF,
+    "amend": STAFF,
+    "read_callers": DESK,
+    "acknowledge": STAFF,
+    "decline": DESK,
+    "start": STAFF,
+    "finish": STAFF,
+    "share": DESK,
+    "change": DESK,
+    "hold": DESK,
+    "note": EVERYBODY,
+    "link": DESK,
+    "merge": DESK,
+    "close": DESK,
+    "override": frozenset({Role.SUPERVISOR}),
+    "reopen": DESK,
+}
+
+
+def may(viewer: Viewer, verb: str) -> bool:
+    """Whether the viewer's role has `verb` at all. KeyError for a verb that nobody defined."""
+    return viewer.role in ROLES_FOR[verb]
+
+
+def require(viewer: Viewer, verb: str) -> None:
+    """Forbidden unless the viewer's role has `verb`."""
+    if not may(viewer, verb):
+        raise Forbidden()
+
+
+def incident_for(viewer: Viewer, pk: int, verb: str) -> Incident:
+    """The incident, if the viewer may see it (else NotFound) and may do `verb` (else Forbidden)."""
+    incident = None
+    if may(viewer, "see"):
+        incident = Incident.objects.visible_to(viewer.agency_id).filter(pk=pk).first()
+    if incident is None:
+        raise NotFound()
+    require(viewer, verb)
+    return incident

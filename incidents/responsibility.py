@@ -1,0 +1,94 @@
+"""Which agencies an incident concerns: by its type, its place and its priority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.gis.db.models.functions import Area
+from django.contrib.gis.geos import Point
+from django.utils.timezone import get_default_timezone
+
+from agencies.models import Agency, AgencyKind, City, District, ServiceArea
+from incidents.models import IncidentType
+from incidents.states import TrackBasis, TrackRole
+
+
+@dataclass(frozen=True)
+class Part:
+    """An agency's part in an incident, and why it has it."""
+
+    agency: Agency
+    role: TrackRole
+    basis: TrackBasis
+
+
+def responsible(
+    *, kind: IncidentType, point: Point, priority: int, filer_id: int, at: datetime
+) -> list[Part]:
+    """The parts, the lead first. There is always a lead: an emergency is never refused for a hole
+    in the map. The filer takes part too, so that nobody loses sight of what they filed.
+    """
+    agencies = {one.pk: one for one in Agency.objects.filter(is_active=True).order_by("pk")}
+    here = agencies_here(point, at=at)
+    parts = _by_kind(kind, list(agencies.values()), here)
+    taken = {part.agency.pk for part in parts}
+    if not parts or parts[0].role != TrackRole.LEAD:
+        filer = agencies[filer_id]
+        parts = [part for part in parts if part.agency.pk != filer_id]
+        parts.insert(0, Part(filer, TrackRole.LEAD, TrackBasis.FILED))
+        taken.add(filer_id)
+    parts += [
+        Part(agency, TrackRole.INFORMED, TrackBasis.INFORMED)
+        for agency in agencies.values()
+        if agency.pk not in taken
+        and agency.informed_from is not None
+        and priority <= agency.informed_from
+    ]
+    if filer_id not in {part.agency.pk for part in parts}:
+        parts.append(Part(agencies[filer_id], TrackRole.INFORMED, TrackBasis.FILED))
+    return parts
+
+
+def agencies_here(point: Point, *, at: datetime) -> list[int]:
+    """Ids of agencies with a service area over the point, the smallest area first."""
+    rows = (
+        ServiceArea.objects.valid_on(city_day(at))
+        .covering(point)
+        .filter(agency__is_active=True)
+        .annotate(size=Area("area"))
+        .order_by("size", "agency_id")
+        .values_list("agency_id", flat=True)
+    )
+    return list(dict.fromkeys(rows))
+
+
+def district_at(point: Point, *, at: datetime) -> District | None:
+    """The smallest district that covers the point: the dong, or the gu where there is none."""
+    found = District.objects.valid_on(city_day(at)).covering(point)
+    districts: list[District] = list(found.defer("area"))
+    districts.sort(key=lambda one: (one.level != District.Level.DONG, one.code))
+    return districts[0] if districts else None
+
+
+def city_day(at: datetime) -> date:
+    """The city's calendar day at that moment."""
+    city = City.objects.only("timezone").first()
+    return at.astimezone(city.zone if city else get_default_timezone()).date()
+
+
+def _by_kind(kind: IncidentType, agencies: Iterable[Agency], here: list[int]) -> list[Part]:
+    wanted = [(kind.lead_kind, TrackRole.LEAD)] if kind.lead_kind else []
+    wanted += [(support, TrackRole.SUPPORT) for support in kind.support_kinds]
+    parts = []
+    for agency_kind, role in wanted:
+        candidates = {one.pk: one for one in agencies if one.kind == agency_kind}
+        found = [candidates[pk] for pk in here if pk in candidates]
+        if found:
+            parts.append(Part(found[0], role, TrackBasis.AREA))
+        elif candidates:
+            parts.append(Part(next(iter(candidates.values())), role, TrackBasis.FALLBACK))
+        if agency_kind == AgencyKind.UTILITY:  # gas and power are different firms
+            parts += [Part(one, TrackRole.SUPPORT, TrackBasis.AREA) for one in found[1:]]
+    return parts

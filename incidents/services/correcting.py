@@ -1,0 +1,105 @@
+"""Correct an incident: its place, its type, its priority. Each asks for the version it knew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents.cards import place_of
+from incidents.events import IncidentPlaced, IncidentReprioritised, IncidentRetyped
+from incidents.models import Incident, IncidentType
+from incidents.places import Place
+from incidents.responsibility import Part, district_at
+from incidents.services import records
+from incidents.services.involving import involve_responsible
+from incidents.services.tracking import reassign_lead
+from incidents.states import Priority, TrackBasis, TrackRole
+from safety_net.core import city_log
+from safety_net.core.access import Actor
+from safety_net.core.city_log import Log
+from safety_net.core.errors import Invalid
+
+
+def change_place(
+    *, incident_id: int, version: int, place: Place, by: Actor, at: datetime
+) -> Incident:
+    """Move the pin or rewrite the address; agencies responsible there are asked."""
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked_open(incident_id)
+        records.expect(incident, version)
+        incident.location, incident.address = place.point, place.address
+        incident.cross_street, incident.verified = place.cross_street, place.verified
+        incident.district = district_at(place.point, at=at)
+        fields = ("location", "address", "cross_street", "verified", "district")
+        records.store(incident, *fields, at=at)
+        log.append(
+            IncidentPlaced(
+                subject_id=incident.pk, place=place_of(incident), version=incident.version
+            ),
+            audience=records.audience(incident),
+        )
+        involve_responsible(incident, log=log)
+    return incident
+
+
+def change_type(
+    *, incident_id: int, version: int, kind: IncidentType, by: Actor, at: datetime
+) -> Incident:
+    """Another type: its lead takes the lead, and whoever it concerns is asked."""
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked_open(incident_id)
+        records.expect(incident, version)
+        was = incident.type.code
+        incident.type = kind
+        incident.exercise = incident.exercise or kind.is_exercise
+        records.store(incident, "type", "exercise", at=at)
+        log.append(
+            IncidentRetyped(
+                subject_id=incident.pk,
+                type=kind.code,
+                was=was,
+                exercise=incident.exercise,
+                version=incident.version,
+            ),
+            audience=records.audience(incident),
+        )
+        _lead_follows_type(incident, involve_responsible(incident, log=log), log=log)
+    return incident
+
+
+def change_priority(
+    *, incident_id: int, version: int, priority: int, by: Actor, at: datetime, reason: str = ""
+) -> Incident:
+    """Raising is free; lowering needs a reason (DOMAIN §4)."""
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked_open(incident_id)
+        records.expect(incident, version)
+        if priority not in Priority.values:
+            raise Invalid(priority=_("A priority is 0 to 4."))
+        was = incident.priority
+        if priority > was and not reason.strip():
+            raise Invalid(reason=_("Lowering a priority needs a reason."))
+        incident.priority = priority
+        records.store(incident, "priority", at=at)
+        log.append(
+            IncidentReprioritised(
+                subject_id=incident.pk,
+                priority=priority,
+                was=was,
+                reason=reason.strip(),
+                version=incident.version,
+            ),
+            audience=records.audience(incident),
+        )
+        involve_responsible(incident, log=log)
+    return incident
+
+
+def _lead_follows_type(incident: Incident, parts: list[Part], *, log: Log) -> None:
+    lead = parts[0]
+    if lead.basis == TrackBasis.FILED or lead.role != TrackRole.LEAD:
+        return
+    track = incident.tracks.select_for_update().filter(agency=lead.agency).first()
+    if track is not None:
+        reassign_lead(incident, track, log=log)

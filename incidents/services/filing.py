@@ -1,0 +1,160 @@
+"""File an incident: type and place are enough, and it exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from incidents import hooks
+from incidents.cards import card_of
+from incidents.events import IncidentFiled
+from incidents.models import AgencyTrack, Incident, IncidentTime, IncidentType, Report
+from incidents.places import Place
+from incidents.responsibility import city_day, district_at, responsible
+from incidents.services.records import acting_agency
+from incidents.states import Channel, TimeCode
+from safety_net.core import city_log
+from safety_net.core.access import Actor, agency_token
+from safety_net.core.errors import Invalid
+
+# A call may have come in before the form was opened, but not much.
+OLDEST_CALL = timedelta(hours=24)
+TAKE_NUMBER = """
+INSERT INTO incidents_incidentnumber (day, last) VALUES (%s, 1)
+ON CONFLICT (day) DO UPDATE SET last = incidents_incidentnumber.last + 1 RETURNING last
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstReport:
+    """What the call, alarm or citizen says; the caller's fields are protected."""
+
+    channel: str = Channel.CALL
+    caller_name: str = ""
+    caller_number: str = ""
+    narrative: str = ""
+    received_at: datetime | None = None
+
+
+def file_incident(
+    *,
+    kind: IncidentType,
+    place: Place,
+    report: FirstReport,
+    by: Actor,
+    at: datetime,
+    priority: int | None = None,
+    exercise: bool = False,
+) -> Incident:
+    """File it for the acting agency and ask every responsible agency.
+
+    Raises Invalid for a report from the future or of a day ago.
+    """
+    received = _received(report, at=at)
+    with city_log.change(by=by, at=at) as log:
+        filer = acting_agency(by)
+        incident = _incident(kind, place, report, filer, by=by, at=at)
+        incident.priority = kind.priority if priority is None else priority
+        incident.exercise = exercise or kind.is_exercise
+        incident.number = next_number(at=at)
+        incident.save(force_insert=True)
+        tracks = _ask(incident, filer, at=at)
+        _keep_report(incident, report, received=received, filer=filer, by=by)
+        _keep_times(incident, received=received, by=by, at=at)
+        log.append(
+            IncidentFiled(subject_id=incident.pk, card=card_of(incident)),
+            audience={agency_token(track.agency_id) for track in tracks},
+        )
+        hooks.filed.run(incident, log)
+    return incident
+
+
+def next_number(*, at: datetime) -> str:
+    """The next number of the city's day, 20261122-0042; without gaps, as commits go."""
+    day = city_day(at)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_NUMBER, [day])
+        last = cursor.fetchone()[0]
+    return f"{day:%Y%m%d}-{last:04d}"
+
+
+def _received(report: FirstReport, *, at: datetime) -> datetime:
+    received = report.received_at or at
+    if received > at + timedelta(minutes=1) or received < at - OLDEST_CALL:
+        raise Invalid(received_at=_("A call is received in the 24 hours before it is filed."))
+    return min(received, at)
+
+
+def _incident(
+    kind: IncidentType, place: Place, report: FirstReport, filer: Agency, *, by: Actor, at: datetime
+) -> Incident:
+    return Incident(
+        type=kind,
+        location=place.point,
+        address=place.address,
+        cross_street=place.cross_street,
+        verified=place.verified,
+        district=district_at(place.point, at=at),
+        narrative=report.narrative,
+        reports_count=1,
+        filed_at=at,
+        filed_by=filer,
+        filed_by_name=by.name,
+        updated_at=at,
+    )
+
+
+def _ask(incident: Incident, filer: Agency, *, at: datetime) -> list[AgencyTrack]:
+    parts = responsible(
+        kind=incident.type,
+        point=incident.location,
+        priority=incident.priority,
+        filer_id=filer.pk,
+        at=at,
+    )
+    return AgencyTrack.objects.bulk_create(
+        AgencyTrack(
+            incident=incident,
+            agency=part.agency,
+            role=part.role,
+            basis=part.basis,
+            asked_at=at,
+            asked_by=filer,
+        )
+        for part in parts
+    )
+
+
+def _keep_report(
+    incident: Incident, report: FirstReport, *, received: datetime, filer: Agency, by: Actor
+) -> None:
+    Report.objects.create(
+        incident=incident,
+        channel=report.channel,
+        caller_name=report.caller_name,
+        caller_number=report.caller_number,
+        narrative=report.narrative,
+        location=incident.location,
+        received_at=received,
+        taken_by=by.name,
+        agency=filer,
+    )
+
+
+def _keep_times(incident: Incident, *, received: datetime, by: Actor, at: datetime) -> None:
+    IncidentTime.objects.bulk_create(
+        IncidentTime(
+            incident=incident,
+            code=code,
+            at=moment,
+            source=by.kind,
+            agency_id=by.agency_id,
+            recorded_by=by.name,
+            recorded_at=at,
+        )
+        for code, moment in ((TimeCode.CALL_ARRIVES, received), (TimeCode.CREATED, at))
+    )

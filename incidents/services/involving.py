@@ -1,0 +1,70 @@
+"""Bring agencies into an incident. Each newcomer is given the whole card."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from incidents.cards import card_of, track_of
+from incidents.events import IncidentShared, TrackAdded
+from incidents.models import AgencyTrack, Incident
+from incidents.responsibility import Part, responsible
+from incidents.services.records import audience
+from incidents.states import TrackBasis, TrackRole
+from safety_net.core.access import agency_token
+from safety_net.core.city_log import Log
+
+
+def involve(
+    incident: Incident,
+    *,
+    agency_id: int,
+    role: str,
+    basis: str,
+    log: Log,
+    reason: str = "",
+    answer_due_at: datetime | None = None,
+    takes_over: bool = False,
+) -> AgencyTrack:
+    """Add a waiting track, tell those who are involved, and show the newcomer the incident."""
+    track = AgencyTrack.objects.create(
+        incident=incident,
+        agency_id=agency_id,
+        role=role,
+        basis=basis,
+        asked_at=log.at,
+        asked_by_id=log.by.agency_id,
+        answer_due_at=answer_due_at,
+        takes_over=takes_over,
+    )
+    log.append(
+        TrackAdded(subject_id=incident.pk, track=track_of(track), reason=reason),
+        audience=audience(incident),
+    )
+    show(incident, agency_id=agency_id, log=log)
+    return track
+
+
+def show(incident: Incident, *, agency_id: int, log: Log) -> None:
+    """Give the agency the whole card, as it is now."""
+    fresh = Incident.objects.with_card().get(pk=incident.pk)
+    log.append(
+        IncidentShared(subject_id=incident.pk, card=card_of(fresh)),
+        audience={agency_token(agency_id)},
+    )
+
+
+def involve_responsible(incident: Incident, *, log: Log) -> list[Part]:
+    """Ask whoever became responsible since; nobody is dropped. The present parts."""
+    parts = responsible(
+        kind=incident.type,
+        point=incident.location,
+        priority=incident.priority,
+        filer_id=incident.filed_by_id,
+        at=log.at,
+    )
+    present = set(incident.tracks.values_list("agency_id", flat=True))
+    for part in parts:
+        if part.agency.pk not in present and part.basis != TrackBasis.FALLBACK:
+            role = TrackRole.SUPPORT if part.role == TrackRole.LEAD else part.role
+            involve(incident, agency_id=part.agency.pk, role=role, basis=part.basis, log=log)
+    return parts

@@ -1,0 +1,45 @@
+"""Write a note on an incident, for all involved agencies or for one's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents.cards import note_of
+from incidents.events import NoteAdded
+from incidents.models import Note
+from incidents.services import records
+from incidents.states import NoteAudience
+from safety_net.core import city_log
+from safety_net.core.access import Actor, agency_token
+from safety_net.core.errors import Invalid
+
+LONGEST_NOTE = 4_000
+
+
+def add_note(*, incident_id: int, text: str, audience: str, by: Actor, at: datetime) -> Note:
+    """Notes may follow after the close. Invalid for an empty one or more than 4,000 characters."""
+    if not text.strip() or len(text) > LONGEST_NOTE:
+        raise Invalid(text=_("A note has 1 to 4,000 characters."))
+    if audience not in NoteAudience.values:
+        raise Invalid(audience=_("A note is for all or for one's own agency."))
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked(incident_id)
+        agency = records.acting_agency(by)
+        note = Note.objects.create(
+            incident=incident,
+            agency=agency,
+            author=by.name,
+            audience=audience,
+            text=text.strip(),
+            at=at,
+        )
+        own = audience == NoteAudience.OWN
+        if not own:
+            records.touch(incident, at=at)
+        log.append(
+            NoteAdded(subject_id=incident.pk, note=note_of(note)),
+            audience={agency_token(agency.pk)} if own else records.audience(incident),
+        )
+    return note

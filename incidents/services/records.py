@@ -1,0 +1,118 @@
+"""The steps that every change shares: lock a row, check its version, move it, note the time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from incidents.cards import card_of
+from incidents.models import AgencyTrack, Incident, IncidentTime
+from incidents.states import MOVES, TRACK_MOVES, Status, TimeCode
+from safety_net.core.access import Actor, agency_token
+from safety_net.core.errors import NotFound, Refusal, StaleVersion
+
+
+class IllegalMove(Refusal):
+    """The state machine has no such move. `extra`: `was` and `wanted`."""
+
+    code = "illegal_move"
+    title = _("That can't be done in its present state.")
+
+
+class IncidentClosed(Refusal):
+    """Nothing more can be done about a closed or merged incident, except to reopen or un-merge."""
+
+    code = "incident_not_open"
+    title = _("This incident is not open any more.")
+
+
+class NotInvolved(Refusal):
+    code = "not_involved"
+    title = _("Your agency has no part in this incident.")
+
+
+def locked(incident_id: int) -> Incident:
+    """The incident, locked until the change ends. NotFound where there is none."""
+    found = Incident.objects.select_for_update(of=("self",)).filter(pk=incident_id)
+    incident = found.select_related("type", "district", "disposition").first()
+    if incident is None:
+        raise NotFound()
+    return incident
+
+
+def locked_open(incident_id: int) -> Incident:
+    """As `locked`, but IncidentClosed for one that is closed or merged."""
+    incident = locked(incident_id)
+    if incident.status in (Status.CLOSED, Status.MERGED):
+        raise IncidentClosed(status=str(incident.status))
+    return incident
+
+
+def locked_track(incident: Incident, agency_id: int | None) -> AgencyTrack:
+    track = incident.tracks.select_for_update().filter(agency_id=agency_id).first()
+    if track is None:
+        raise NotInvolved
+    return track
+
+
+def expect(incident: Incident, version: int) -> None:
+    """StaleVersion, with both versions and the present card, unless `version` is the present one."""
+    if version != incident.version:
+        raise StaleVersion(yours=version, current=incident.version, incident=card_of(incident))
+
+
+def move(incident: Incident, status: Status) -> None:
+    if status not in MOVES[incident.status]:
+        raise IllegalMove(was=str(incident.status), wanted=str(status))
+    incident.status = status
+
+
+def move_track(track: AgencyTrack, state: str) -> None:
+    if state not in TRACK_MOVES[track.state]:
+        raise IllegalMove(was=str(track.state), wanted=str(state))
+    track.state = state
+    track.version += 1
+
+
+def store(incident: Incident, *fields: str, at: datetime) -> None:
+    """Save the named fields as one more version."""
+    incident.version += 1
+    incident.updated_at = at
+    incident.save(update_fields=[*fields, "version", "updated_at"])
+
+
+def touch(incident: Incident, *, at: datetime) -> None:
+    """Something about it changed, though not this row's own facts."""
+    incident.updated_at = at
+    incident.save(update_fields=["updated_at"])
+
+
+def audience(incident: Incident) -> set[str]:
+    """Everybody with a track on it."""
+    agency_ids = AgencyTrack.objects.filter(incident=incident).values_list("agency_id", flat=True)
+    return {agency_token(agency_id) for agency_id in agency_ids}
+
+
+def acting_agency(by: Actor) -> Agency:
+    """The agency for which `by` acts. NotInvolved for one without an agency."""
+    agency = Agency.objects.filter(pk=by.agency_id, is_active=True).first()
+    if agency is None:
+        raise NotInvolved
+    return agency
+
+
+def record_time(
+    incident: Incident, code: TimeCode, *, happened: datetime, source: str, by: Actor, at: datetime
+) -> IncidentTime:
+    """Append a time; an earlier one of the same code stays as it is."""
+    return IncidentTime.objects.create(
+        incident=incident,
+        code=code,
+        at=happened,
+        source=source,
+        agency_id=by.agency_id,
+        recorded_by=by.name,
+        recorded_at=at,
+    )

@@ -1,0 +1,134 @@
+"""Ask another agency to take part, or to take over. No answer in time alarms the sender."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from incidents.events import AnswerOverdue, TrackReassigned
+from incidents.models import AgencyTrack, Incident
+from incidents.services import records
+from incidents.services.involving import involve
+from incidents.services.telling import tell
+from incidents.services.tracking import reassign_lead
+from incidents.states import LIVE_STATUSES, SETTLED, TrackBasis, TrackRole, TrackState
+from safety_net.core import city_log
+from safety_net.core.access import Actor
+from safety_net.core.errors import Invalid
+
+
+def ask_agency(
+    *,
+    incident_id: int,
+    agency_id: int,
+    by: Actor,
+    at: datetime,
+    role: str = TrackRole.SUPPORT,
+    takes_over: bool = False,
+    reason: str = "",
+) -> Incident:
+    """Ask an agency. Asking again while it has not answered changes nothing.
+
+    With `takes_over` the agency leads from the moment it acknowledges. An agency that is done or
+    has declined is asked anew.
+    """
+    if role not in (TrackRole.SUPPORT, TrackRole.INFORMED):
+        raise Invalid(role=_("Ask for support, or to be informed; a lead is handed over."))
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked_open(incident_id)
+        records.locked_track(incident, by.agency_id)
+        asked = _agency(agency_id)
+        due = at + timedelta(seconds=asked.answer_seconds)
+        track = incident.tracks.select_for_update().filter(agency=asked).first()
+        if track is None:
+            records.touch(incident, at=at)
+            involve(
+                incident,
+                agency_id=asked.pk,
+                role=role,
+                basis=TrackBasis.ASKED,
+                log=log,
+                reason=reason,
+                answer_due_at=due,
+                takes_over=takes_over,
+            )
+        elif _needs_asking(track, takes_over=takes_over):
+            _ask_anew(incident, track, role=role, takes_over=takes_over, due=due, log=log)
+    return incident
+
+
+def mark_overdue(*, by: Actor, at: datetime, limit: int = 200) -> list[int]:
+    """Mark the requests whose time to answer has passed and tell everybody; ids of the tracks.
+
+    Incidents that somebody is changing at this moment are left for the next time.
+    """
+    with city_log.change(by=by, at=at) as log:
+        due = _awaiting_answer(at).order_by("answer_due_at")[:limit]
+        incidents = (
+            Incident.objects.open()
+            .select_for_update(skip_locked=True)
+            .filter(pk__in=list(due.values_list("incident_id", flat=True)))
+            .order_by("pk")
+        )
+        marked = [pk for incident in incidents for pk in _mark(incident, log=log)]
+    return marked
+
+
+def _awaiting_answer(at: datetime) -> QuerySet[AgencyTrack]:
+    return AgencyTrack.objects.filter(
+        state=TrackState.WAITING,
+        overdue_at__isnull=True,
+        answer_due_at__lte=at,
+        incident__status__in=LIVE_STATUSES,
+    )
+
+
+def _mark(incident: Incident, *, log: city_log.Log) -> list[int]:
+    tracks = list(_awaiting_answer(log.at).filter(incident=incident).order_by("pk"))
+    for track in tracks:
+        track.overdue_at = log.at
+        track.version += 1
+        track.save(update_fields=["overdue_at", "version"])
+        tell(AnswerOverdue, incident, track, log=log)
+    return [track.pk for track in tracks]
+
+
+def _agency(agency_id: int) -> Agency:
+    agency = Agency.objects.filter(pk=agency_id, is_active=True).first()
+    if agency is None:
+        raise Invalid(agency=_("There is no such agency."))
+    return agency
+
+
+def _needs_asking(track: AgencyTrack, *, takes_over: bool) -> bool:
+    if track.state in SETTLED:
+        return True
+    return takes_over and not track.takes_over and track.role != TrackRole.LEAD
+
+
+def _ask_anew(
+    incident: Incident,
+    track: AgencyTrack,
+    *,
+    role: str,
+    takes_over: bool,
+    due: datetime,
+    log: city_log.Log,
+) -> None:
+    if track.state in SETTLED:
+        records.move_track(track, TrackState.WAITING)
+        track.acknowledged_at = track.started_at = track.finished_at = None
+        track.acknowledged_by = track.reason = ""
+    elif track.state != TrackState.WAITING:
+        reassign_lead(incident, track, log=log)  # it has answered already: it leads at once
+        return
+    track.version += 1
+    track.asked_at, track.asked_by_id = log.at, log.by.agency_id
+    track.answer_due_at, track.overdue_at = due, None
+    track.takes_over = takes_over
+    track.role = role if track.role == TrackRole.INFORMED else track.role
+    track.save()
+    tell(TrackReassigned, incident, track, log=log)

@@ -1,0 +1,59 @@
+"""The demo door: the demo people by one click, on this machine and with demo data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from agencies.models import Agency, Membership
+from safety_net.console.loopback import comes_from_this_machine
+
+DEMO_PREFIX = "demo-"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The demo people of one agency, as the login page shows them."""
+
+    agency: Agency
+    people: list[Membership]
+
+
+def is_open(request: HttpRequest) -> bool:
+    return bool(settings.SAFETY_NET_DEMO) and comes_from_this_machine(request)
+
+
+def people() -> QuerySet[Membership]:
+    """Every demo person with an active membership."""
+    return (
+        Membership.objects.select_related("user", "agency")
+        .filter(user__username__startswith=DEMO_PREFIX, user__is_active=True)
+        .filter(is_active=True, agency__is_active=True)
+        .order_by("agency_id", "pk")
+    )
+
+
+def desks(request: HttpRequest) -> list[Desk]:
+    """The doors to offer, by agency; none where the door is shut."""
+    if not is_open(request):
+        return []
+    rows = groupby(people(), key=lambda one: one.agency)
+    return [Desk(agency, list(members)) for agency, members in rows]
+
+
+@require_POST
+def enter(request: HttpRequest, username: str) -> HttpResponse:
+    """Sign in as a demo person. Elsewhere this page does not exist."""
+    if not is_open(request):
+        raise Http404
+    member = get_object_or_404(people(), user__username=username)
+    login(request, member.user, backend=BACKEND)
+    return redirect("desk")
