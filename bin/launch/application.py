@@ -1,0 +1,103 @@
+"""The Django application as this machine runs it: its environment, its programs, its commands."""
+
+import http.client
+import socket
+from dataclasses import dataclass, field
+
+from launch import leftovers, ports, run
+from launch.paths import Paths
+from launch.processes import Program
+
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Application:
+    """The product against one database and one Redis."""
+
+    paths: Paths
+    database_url: str
+    redis_url: str
+    settings: str = "safety_net.settings.local"
+    demo: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        """What every program and command of the product is told."""
+        return {
+            **run.clean_environment(),
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis_url,
+            "SAFETY_NET_VAR": str(self.paths.var),
+            "SAFETY_NET_SECRET_KEY_FILE": str(self.paths.secret_key),
+            "SAFETY_NET_DEMO": "1" if self.demo else "",
+            leftovers.MARK: str(self.paths.var),
+            **self.extra,
+        }
+
+    def manage(self, *words: str, log: str | None = None) -> None:
+        """Run a management command to its end. Its log is var/log/<log or command>.log."""
+        argv = [str(self.paths.python), "manage.py", *words]
+        file = self.paths.log / f"{log or words[0]}.log"
+        run.logged(argv, file, env=self.environment(), cwd=self.paths.root)
+
+    def program(self, name: str, *words: str) -> Program:
+        return Program(
+            name=name,
+            argv=[str(self.paths.python), "-m", *words],
+            env=self.environment(),
+            cwd=self.paths.root,
+        )
+
+    def web(self, door: socket.socket) -> Program:
+        """One process; safety_net/server.py holds its bounds."""
+        port = ports.number(door)
+        return Program(
+            name="web",
+            argv=[str(self.paths.python), "-m", "safety_net.server", "--fd", str(door.fileno())],
+            env=self.environment(),
+            cwd=self.paths.root,
+            ready=lambda: answers(port, "/healthz/ready"),
+            pass_fds=(door.fileno(),),
+        )
+
+    def worker(self) -> Program:
+        lonely = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        words = ["-A", "safety_net", "worker", "--loglevel", "INFO", "--concurrency", str(WORKERS)]
+        return self.program("worker", "celery", *words, *lonely)
+
+    def beat(self) -> Program:
+        schedule = str(self.paths.run / "beat-schedule")
+        words = [
+            "-A",
+            "safety_net",
+            "beat",
+            "--loglevel",
+            "INFO",
+            "--schedule",
+            schedule,
+            "--pidfile",
+            "",
+        ]
+        return self.program("beat", "celery", *words)
+
+    def rehearsal(self) -> Program:
+        return Program(
+            name="rehearsal",
+            argv=[str(self.paths.python), "manage.py", "rehearse", "--forever"],
+            env=self.environment(),
+            cwd=self.paths.root,
+        )
+
+
+def answers(port: int, path: str) -> bool:
+    """Whether the web process says that it can serve."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,82 @@
+"""The Debian and Ubuntu packages we lean on, found by what they bring."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from ctypes.util import find_library
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch import run
+from launch.say import Failed
+
+INSTALLER = Path(__file__).with_name("apt-install.sh")
+SERVERS = Path("/usr/lib/postgresql")
+KOREAN_FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that must be on the machine, and the package that brings it."""
+
+    package: str
+    present: Callable[[], bool]
+
+
+def command(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
+def library(name: str) -> Callable[[], bool]:
+    return lambda: find_library(name) is not None
+
+
+def versions_with_postgis() -> list[int]:
+    """Major versions of PostgreSQL whose server and PostGIS are both installed, newest first."""
+    servers = [path.parent.parent.name for path in SERVERS.glob("*/bin/postgres")]
+    extension = "/usr/share/postgresql/{}/extension/postgis.control"
+    found = [int(v) for v in servers if v.isdigit() and Path(extension.format(v)).exists()]
+    return sorted(found, reverse=True)
+
+
+BASE = (
+    Need("tzdata", Path("/usr/share/zoneinfo/Asia/Seoul").exists),
+    Need("gettext", command("msgfmt")),
+)
+DATABASE = Need("postgresql-postgis", lambda: bool(versions_with_postgis()))
+REDIS = Need("redis-server", command("redis-server"))
+# PostGIS brings the geometry libraries along; with a database elsewhere they are asked for by name.
+GEOMETRY = Need("gdal-bin", lambda: library("gdal")() and library("geos_c")())
+BROWSER = (Need("chromium", command("chromium")), Need("fonts-noto-cjk", KOREAN_FONT.exists))
+
+
+def missing(needs: tuple[Need, ...]) -> list[str]:
+    """Package names for the needs that this machine does not meet."""
+    return [need.package for need in needs if not need.present()]
+
+
+def install(packages: list[str], log: Path) -> None:
+    """Install by apt, as root or through sudo. Raises Failed with the command to run by hand."""
+    by_hand = f"apt-get install {' '.join(packages)}"
+    if shutil.which("apt-get") is None:
+        raise Failed(f"this is no Debian or Ubuntu; install what brings {', '.join(packages)}.")
+    try:
+        run.logged([*privilege(by_hand), "sh", INSTALLER, *packages], log)
+    except Failed as failure:
+        raise Failed(f"'{by_hand}' did not work.", failure.log) from failure
+
+
+def privilege(by_hand: str) -> list[str]:
+    """What goes in front of a command so that it runs as root."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        raise Failed(f"neither root nor sudo here; ask an administrator to run: {by_hand}")
+    if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+        if not sys.stdin.isatty():
+            raise Failed(f"sudo wants a password; run this in a terminal, or first: {by_hand}")
+        subprocess.run(["sudo", "-v"], check=False)
+    fresh = os.environ.get("SAFETY_NET_APT_FRESH", "")
+    return ["sudo", "env", f"SAFETY_NET_APT_FRESH={fresh}"]

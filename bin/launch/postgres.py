@@ -1,0 +1,159 @@
+"""A private PostgreSQL with PostGIS: its own data folder, reachable only through a unix socket."""
+
+import shutil
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from launch import accounts, debian, run
+from launch.paths import Paths
+from launch.processes import Program
+from launch.say import Failed
+
+ROLE = DATABASE = "safety_net"
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One server. `throw_away` trades safety for speed and lets its role make test databases."""
+
+    paths: Paths
+    throw_away: bool = False
+
+    @property
+    def account(self) -> accounts.Account:
+        return accounts.for_database()
+
+    @property
+    def folder(self) -> Path:
+        return self.paths.var / "postgres"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def sockets(self) -> Path:
+        return self.paths.sockets_for(self.account) / "postgres"
+
+    @property
+    def url(self) -> str:
+        return f"postgres://{ROLE}@/{DATABASE}?host={quote(str(self.sockets), safe='/')}"
+
+    def binary(self, name: str) -> str:
+        """A program of the newest server; for data of an older version, of that one."""
+        installed = debian.versions_with_postgis()
+        if not installed:
+            raise Failed("PostgreSQL with PostGIS is not installed.")
+        version = installed[0]
+        if (self.data / "PG_VERSION").exists():
+            version = int((self.data / "PG_VERSION").read_text())
+        if version not in installed:
+            raise Failed(
+                f"the data in {self.data} needs PostgreSQL {version}, which is not installed."
+            )
+        return str(debian.SERVERS / str(version) / "bin" / name)
+
+    def create(self, log: Path) -> None:
+        """Make the data folder once. One that was cut off leaves nothing that looks finished."""
+        self.lay_folder()
+        self.account.give(self.sockets)
+        if not (self.data / "PG_VERSION").exists():
+            fresh = self.folder / "data.new"
+            shutil.rmtree(fresh, ignore_errors=True)
+            options = ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=peer"]
+            options += ["--no-sync"] if self.throw_away else []
+            run.logged(
+                [*self.as_owner, self.binary("initdb"), *options, "-D", str(fresh)],
+                log,
+                cwd=self.folder,
+            )
+            fresh.rename(self.data)
+        self.write_access()
+
+    def lay_folder(self) -> None:
+        """var/postgres, or a link to a folder that the database's user can reach."""
+        if not self.folder.is_symlink() and not self.account.reaches(self.paths.var):
+            elsewhere = Path("/var/lib/safety-net") / self.paths.fingerprint
+            elsewhere.mkdir(parents=True, exist_ok=True)
+            self.folder.symlink_to(elsewhere, target_is_directory=True)
+        self.account.give(self.folder.resolve())
+
+    def write_access(self) -> None:
+        """Who may connect: the kernel tells the caller's name, so there is no password to lose."""
+        callers = dict.fromkeys([self.account.name, accounts.ours().name])
+        lines = [f"here {caller} {role}" for caller in callers for role in (ROLE, "postgres")]
+        self.write("pg_hba.conf", "local all all peer map=here\n")
+        self.write("pg_ident.conf", "\n".join(lines) + "\n")
+
+    def write(self, name: str, text: str) -> None:
+        file = self.data / name
+        file.write_text(text)
+        if self.account.lent:
+            shutil.chown(file, self.account.uid, self.account.gid)
+
+    @property
+    def as_owner(self) -> list[str]:
+        return self.account.prefix("TERM")
+
+    def program(self) -> Program:
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.sockets),
+            "unix_socket_permissions": "0700",
+            "max_connections": "200",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "jit": "off",
+            **(THROW_AWAY if self.throw_away else DURABLE),
+        }
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        return Program(
+            name="postgres",
+            argv=[self.binary("postgres"), "-D", str(self.data.resolve()), *options],
+            env=run.clean_environment(),
+            cwd=self.folder.resolve(),
+            account=self.account,
+            stop_signal=signal.SIGINT,
+            last_signal=signal.SIGQUIT,
+            service=True,
+            ready=lambda: self.query("postgres", "SELECT 1") == "1",
+        )
+
+    def prepare(self) -> None:
+        """Role, PostGIS and database, where they are missing.
+
+        PostGIS goes into the template, because only the server's owner may add it and every test
+        database is a copy of the template.
+        """
+        make_role = f"CREATE ROLE {ROLE} LOGIN {'CREATEDB' if self.throw_away else ''}"
+        self.unless("SELECT 1 FROM pg_roles WHERE rolname = 'safety_net'", make_role)
+        if self.query("template1", "CREATE EXTENSION IF NOT EXISTS postgis") is None:
+            raise Failed("PostGIS could not be added.", self.paths.log / "postgres.log")
+        make_database = f"CREATE DATABASE {DATABASE} OWNER {ROLE}"
+        self.unless("SELECT 1 FROM pg_database WHERE datname = 'safety_net'", make_database)
+
+    def unless(self, question: str, statement: str) -> None:
+        if not self.query("postgres", question) and self.query("postgres", statement) is None:
+            raise Failed(f"'{statement}' was refused.", self.paths.log / "postgres.log")
+
+    def query(self, database: str, sql: str) -> str | None:
+        """Ask as the server's owner; None when the server does not answer or refuses."""
+        psql = [
+            self.binary("psql"),
+            "-X",
+            "-A",
+            "-t",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            str(self.sockets),
+        ]
+        argv = [*self.as_owner, *psql, "-U", "postgres", "-d", database, "-c", sql]
+        result = subprocess.run(argv, capture_output=True, text=True, cwd="/", check=False)
+        return result.stdout.strip() if result.returncode == 0 else None

@@ -1,0 +1,102 @@
+"""What must be done before the product can start; what is already done is skipped."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch import debian, node, python_env, run, say, stamps
+from launch.application import Application
+from launch.paths import Paths
+from launch.services import Services
+
+
+@dataclass(frozen=True)
+class City:
+    """Which city pack to load; None for the one that the project draws itself."""
+
+    pack: Path | None = None
+    data: Path | None = None
+
+
+def packages(paths: Paths, needs: tuple[debian.Need, ...]) -> None:
+    """Debian packages; silent and without apt when all are there."""
+    absent = debian.missing(needs)
+    if absent:
+        with say.step(f"packages: {', '.join(absent)}"):
+            debian.install(absent, paths.log / "packages.log")
+
+
+def python(paths: Paths, *locks: str) -> None:
+    if not all(python_env.current(paths, lock) for lock in locks):
+        with say.step("Python environment"):
+            python_env.make(paths, list(locks), paths.log / "python.log")
+
+
+def browser_libraries(paths: Paths, *, tools: bool = False) -> None:
+    """node_modules, and from it var/assets/vendor."""
+    if not node.current(paths, tools=tools):
+        with say.step("browser libraries"):
+            node.fetch(paths, paths.log / "npm.log", tools=tools)
+    named = stamps.of_files([paths.root / "package.json", paths.root / "package-lock.json"])
+    when_changed(paths, "vendor", named, lambda: node.copy_vendor(paths))
+
+
+def secret_key(paths: Paths) -> None:
+    """A key of this installation's own, readable by its user alone."""
+    with suppress(FileExistsError):
+        descriptor = os.open(paths.secret_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+
+
+def translations(paths: Paths) -> None:
+    """Compile the message catalogues that are newer than what was made of them."""
+    for catalogue in sorted(paths.root.glob("locale/*/LC_MESSAGES/*.po")):
+        compiled = catalogue.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime_ns < catalogue.stat().st_mtime_ns:
+            run.logged(["msgfmt", "-o", compiled, catalogue], paths.log / "messages.log")
+
+
+def static_files(application: Application) -> None:
+    """Collect static files under hashed names."""
+    paths = application.paths
+    storage = [paths.root / "requirements.txt", paths.root / "safety_net" / "static_storage.py"]
+    value = stamps.of_trees([paths.root / "static", paths.var / "assets"], stamps.of_files(storage))
+    when_changed(paths, "static", value, lambda: collect(application))
+
+
+def collect(application: Application) -> None:
+    with say.step("static files"):
+        application.manage("collectstatic", "--no-input", log="static")
+
+
+def city(application: Application, services: Services, wanted: City) -> None:
+    """Load the city once for this database. One that was cut off is loaded again."""
+    paths = application.paths
+    if wanted.pack is None and not application.demo:
+        return
+    value = f"{services.identity} {wanted}"
+    when_changed(paths, "city", value, lambda: load(application, wanted))
+
+
+def load(application: Application, wanted: City) -> None:
+    pack = wanted.pack or application.paths.var / "city"
+    if wanted.pack is None:
+        with say.step("drawing the demo city"):
+            application.manage("generate_city", "--output", str(pack))
+    data = ["--data", str(wanted.data)] if wanted.data else []
+    with say.step("loading the city"):
+        application.manage("load_city", str(pack), *data)
+    if application.demo:
+        with say.step("demo people"):
+            application.manage("demo_people")
+
+
+def when_changed(paths: Paths, name: str, value: str, action: Callable[[], None]) -> None:
+    stamp = paths.stamps / name
+    if not stamps.current(stamp, value):
+        action()
+        stamps.leave(stamp, value)
