@@ -41,7 +41,7 @@ def may(viewer: Viewer, verb: str) -> bool:
 def require(viewer: Viewer, verb: str) -> None:
     """Forbidden unless the viewer's role has `verb`."""
     if not may(viewer, verb):
-        raise Forbidden()
+        raise Forbidden
 
 
 def incident_for(viewer: Viewer, pk: int, verb: str) -> Incident:
@@ -50,6 +50,6 @@ def incident_for(viewer: Viewer, pk: int, verb: str) -> Incident:
     if may(viewer, "see"):
         incident = Incident.objects.visible_to(viewer.agency_id).filter(pk=pk).first()
     if incident is None:
-        raise NotFound()
+        raise NotFound
     require(viewer, verb)
     return incident

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self, TypeVar
 
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from incidents.states import LIVE_STATUSES
 
-if TYPE_CHECKING:
-    pass
+IncidentT = TypeVar("IncidentT", bound=Model)
 
 
-class IncidentQuerySet(QuerySet["Incident"]):
+class IncidentQuerySet(QuerySet[IncidentT]):
     def open(self) -> Self:
         return self.filter(status__in=LIVE_STATUSES)
 

@@ -67,7 +67,7 @@ def agencies_here(point: Point, *, at: datetime) -> list[int]:
 def district_at(point: Point, *, at: datetime) -> District | None:
     """The smallest district that covers the point: the dong, or the gu where there is none."""
     found = District.objects.valid_on(city_day(at)).covering(point)
-    districts: list[District] = list(found.defer("area"))
+    districts = list(found.defer("area"))
     districts.sort(key=lambda one: (one.level != District.Level.DONG, one.code))
     return districts[0] if districts else None
 

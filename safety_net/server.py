@@ -60,7 +60,7 @@ def main() -> None:
         server_header=False,
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=2,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.gis.db import models
 from django.contrib.gis.geos import Point
@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models.agency import Agency
 
+A = TypeVar("A", bound=models.Model)
 
-class AreaQuerySet(models.QuerySet["District | ServiceArea"]):
+
+class AreaQuerySet(models.QuerySet[A]):
     """Questions about areas; they chain and read aloud."""
 
     def valid_on(self, day: date) -> Self:

@@ -11,7 +11,7 @@ from incidents.states import TimeCode
 
 
 class IncidentTime(models.Model):
-    """`at` is when it happened, `recorded_at` when we learned it; the newest row of a code counts."""
+    """`at` is when it happened, `recorded_at` when we learned it; the newest of a code counts."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="times")
     code = models.CharField(_("code"), max_length=4, choices=TimeCode)

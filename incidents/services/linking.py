@@ -42,7 +42,7 @@ def end_link(*, incident_id: int, link_id: int, by: Actor, at: datetime) -> Link
     with city_log.change(by=by, at=at) as log:
         link = Link.objects.filter(pk=link_id, ended_at__isnull=True).first()
         if link is None or incident_id not in (link.source_id, link.target_id):
-            raise NotFound()
+            raise NotFound
         if link.kind == LinkKind.DUPLICATE_OF:
             raise NotFound(_("Un-merge the incident instead."))
         source, target = locked_pair(link.source_id, link.target_id)

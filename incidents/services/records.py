@@ -38,7 +38,7 @@ def locked(incident_id: int) -> Incident:
     found = Incident.objects.select_for_update(of=("self",)).filter(pk=incident_id)
     incident = found.select_related("type", "district", "disposition").first()
     if incident is None:
-        raise NotFound()
+        raise NotFound
     return incident
 
 
@@ -51,14 +51,14 @@ def locked_open(incident_id: int) -> Incident:
 
 
 def locked_track(incident: Incident, agency_id: int | None) -> AgencyTrack:
-    track = incident.tracks.select_for_update().filter(agency_id=agency_id).first()
+    track = incident.tracks.select_for_update().filter(agency_id=agency_id or 0).first()
     if track is None:
         raise NotInvolved
     return track
 
 
 def expect(incident: Incident, version: int) -> None:
-    """StaleVersion, with both versions and the present card, unless `version` is the present one."""
+    """StaleVersion, with both versions and the present card, unless `version` is the present."""
     if version != incident.version:
         raise StaleVersion(yours=version, current=incident.version, incident=card_of(incident))
 
@@ -97,7 +97,7 @@ def audience(incident: Incident) -> set[str]:
 
 def acting_agency(by: Actor) -> Agency:
     """The agency for which `by` acts. NotInvolved for one without an agency."""
-    agency = Agency.objects.filter(pk=by.agency_id, is_active=True).first()
+    agency = Agency.objects.filter(pk=by.agency_id or 0, is_active=True).first()
     if agency is None:
         raise NotInvolved
     return agency

@@ -57,7 +57,7 @@ def amend_report(
         incident = records.locked_open(incident_id)
         report = incident.reports.select_for_update().filter(pk=report_id).first()
         if report is None:
-            raise NotFound()
+            raise NotFound
         for name, value in changes.items():
             setattr(report, name, value)
         report.save(update_fields=list(changes))

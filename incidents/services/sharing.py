@@ -73,8 +73,7 @@ def mark_overdue(*, by: Actor, at: datetime, limit: int = 200) -> list[int]:
             .filter(pk__in=list(due.values_list("incident_id", flat=True)))
             .order_by("pk")
         )
-        marked = [pk for incident in incidents for pk in _mark(incident, log=log)]
-    return marked
+        return [pk for incident in incidents for pk in _mark(incident, log=log)]
 
 
 def _awaiting_answer(at: datetime) -> QuerySet[AgencyTrack]:

@@ -24,6 +24,9 @@ class LogHead(models.Model):
             models.CheckConstraint(condition=models.Q(id=1), name="the_log_has_one_head"),
         ]
 
+    def __str__(self) -> str:
+        return f"head is {self.seq}"
+
 
 class LogEntry(models.Model):
     """One fact of the city. Rows are only ever added; a trigger refuses anything else."""
@@ -50,6 +53,9 @@ class LogEntry(models.Model):
             models.Index(fields=["subject_type", "subject_id", "seq"], name="log_by_subject"),
             models.Index(fields=["kind", "seq"], name="log_by_kind"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
 
     def computed_hash(self) -> bytes:
         """The hash that this row's content should have."""
@@ -104,3 +110,6 @@ class KeptAnswer(models.Model):
             models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_key"),
         ]
         indexes = [models.Index(fields=["at"], name="kept_answers_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

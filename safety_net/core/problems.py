@@ -52,15 +52,13 @@ def document(refusal: Refusal) -> dict[str, Any]:
 
 
 def _as_refusal(error: Exception) -> tuple[Refusal | None, dict[str, str]]:
-    if isinstance(error, Refusal):
-        return error, _retry(error)
-    if isinstance(error, Http404):
-        return NotFound(), {}
-    if isinstance(error, PermissionDenied):
-        return Forbidden(), {}
     if isinstance(error, OperationalError | InterfaceError):
         log.warning("database_unavailable", error=str(error))
-        return Unavailable(), {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        error = Unavailable()
+    if isinstance(error, Http404 | PermissionDenied):
+        error = NotFound() if isinstance(error, Http404) else Forbidden()
+    if isinstance(error, Refusal):
+        return error, _retry(error)
     if isinstance(error, exceptions.ValidationError):
         return _invalid(error), {}
     if isinstance(error, exceptions.APIException):

@@ -44,7 +44,7 @@ class JSONParser(parsers.BaseParser):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 1_000_000
         raw = stream.read(limit + 1)
         if len(raw) > limit:
-            raise TooLarge()
+            raise TooLarge
         return parse_object(raw)
 
 

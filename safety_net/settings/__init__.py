@@ -1,1 +1,1 @@
-"""Settings: `base` holds what every installation shares; `local`, `production` and `test` differ."""
+"""`base` holds what every installation shares; `local`, `production` and `test` differ."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from safety_net.asgi import application  # isort: skip  (it loads Django first)
 
-from agencies import access, watching
+from agencies import access
 from safety_net.core import live
 from safety_net.core.access import Viewer
 from safety_net.core.models import LogEntry
@@ -22,7 +22,7 @@ def count_of_visible(viewer: Viewer) -> dict[str, Any]:
 
 live.provide_snapshot(count_of_visible)
 live.provide_viewers(
-    by_session=watching.viewer_of_session,
-    by_token=watching.viewer_of_token,
+    by_session=access.viewer_of_session,
+    by_token=access.viewer_of_token,
     still_valid=access.still_valid,
 )
