@@ -17,6 +17,9 @@ LEAST_SQUARE_METRES = 1.0
 # How many patches a summary names one by one.
 PATCHES = 5
 
+# A service that covers less than this (a coast guard) is meant so; its holes are not listed.
+LITTLE = 0.5
+
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
@@ -161,7 +164,8 @@ def finding_lines(findings: Sequence[Findings], most: int | None = PATCHES) -> I
         verdict = "no overlaps, no holes" if found.clean else _verdict(found)
         yield f"{found.title}: {found.areas} areas, {size(found.square_metres)}, {verdict}"
         yield from _told(found.overlaps, most)
-        yield from _told(found.holes, most)
+        if found.covered >= LITTLE:
+            yield from _told(found.holes, most)
 
 
 def _verdict(found: Findings) -> str:

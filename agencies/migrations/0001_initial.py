@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,143 +16,360 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('city', 'city'), ('police', 'police'), ('fire', 'fire'), ('coast_guard', 'coast guard'), ('health', 'health'), ('utility', 'utility'), ('partner', 'partner')], max_length=20, verbose_name='kind')),
-                ('name_ko', models.CharField(max_length=100, verbose_name='Korean name')),
-                ('name_en', models.CharField(max_length=100, verbose_name='English name')),
-                ('short_ko', models.CharField(max_length=20, verbose_name='short Korean name')),
-                ('short_en', models.CharField(max_length=20, verbose_name='short English name')),
-                ('colour', models.CharField(max_length=30, verbose_name='colour token')),
-                ('informed_from', models.PositiveSmallIntegerField(blank=True, help_text='Gets an informed track on every incident of this priority or a higher one.', null=True, verbose_name='informed from priority')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("city", "city"),
+                            ("police", "police"),
+                            ("fire", "fire"),
+                            ("coast_guard", "coast guard"),
+                            ("health", "health"),
+                            ("utility", "utility"),
+                            ("partner", "partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_ko", models.CharField(max_length=100, verbose_name="Korean name")),
+                ("name_en", models.CharField(max_length=100, verbose_name="English name")),
+                ("short_ko", models.CharField(max_length=20, verbose_name="short Korean name")),
+                ("short_en", models.CharField(max_length=20, verbose_name="short English name")),
+                ("colour", models.CharField(max_length=30, verbose_name="colour token")),
+                (
+                    "informed_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Gets an informed track on every incident of this priority or a higher one.",
+                        null=True,
+                        verbose_name="informed from priority",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
-                'ordering': ['slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['city', 'police', 'fire', 'coast_guard', 'health', 'utility', 'partner'])), name='agency_kind_is_known'), models.CheckConstraint(condition=models.Q(('informed_from__isnull', True), ('informed_from__lte', 4), _connector='OR'), name='informed_from_is_a_priority')],
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
+                "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "city",
+                                    "police",
+                                    "fire",
+                                    "coast_guard",
+                                    "health",
+                                    "utility",
+                                    "partner",
+                                ],
+                            )
+                        ),
+                        name="agency_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("informed_from__isnull", True),
+                            ("informed_from__lte", 4),
+                            _connector="OR",
+                        ),
+                        name="informed_from_is_a_priority",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('slug', models.SlugField()),
-                ('name_ko', models.CharField(max_length=100, verbose_name='Korean name')),
-                ('name_en', models.CharField(max_length=100, verbose_name='English name')),
-                ('timezone', models.CharField(default='Asia/Seoul', max_length=64, verbose_name='time zone')),
-                ('centre', django.contrib.gis.db.models.fields.PointField(srid=4326, verbose_name='centre')),
-                ('zoom', models.FloatField(default=12, verbose_name='first zoom')),
-                ('bbox', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), size=4)),
-                ('fictional', models.BooleanField(default=False, verbose_name='fictional')),
-                ('attribution', models.TextField(blank=True, verbose_name='attribution')),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("slug", models.SlugField()),
+                ("name_ko", models.CharField(max_length=100, verbose_name="Korean name")),
+                ("name_en", models.CharField(max_length=100, verbose_name="English name")),
+                (
+                    "timezone",
+                    models.CharField(default="Asia/Seoul", max_length=64, verbose_name="time zone"),
+                ),
+                (
+                    "centre",
+                    django.contrib.gis.db.models.fields.PointField(
+                        srid=4326, verbose_name="centre"
+                    ),
+                ),
+                ("zoom", models.FloatField(default=12, verbose_name="first zoom")),
+                (
+                    "bbox",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.FloatField(), size=4
+                    ),
+                ),
+                ("fictional", models.BooleanField(default=False, verbose_name="fictional")),
+                ("attribution", models.TextField(blank=True, verbose_name="attribution")),
             ],
             options={
-                'verbose_name': 'city',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_installation_is_one_city')],
+                "verbose_name": "city",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="one_installation_is_one_city"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('call_taker', 'call-taker'), ('dispatcher', 'dispatcher'), ('supervisor', 'supervisor'), ('agency_staff', 'agency staff'), ('agency_admin', 'agency admin'), ('city_admin', 'city admin'), ('auditor', 'auditor'), ('field_crew', 'field crew')], max_length=20, verbose_name='role')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='agencies.agency')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("call_taker", "call-taker"),
+                            ("dispatcher", "dispatcher"),
+                            ("supervisor", "supervisor"),
+                            ("agency_staff", "agency staff"),
+                            ("agency_admin", "agency admin"),
+                            ("city_admin", "city admin"),
+                            ("auditor", "auditor"),
+                            ("field_crew", "field crew"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='agencies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="agencies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'API token',
-                'verbose_name_plural': 'API tokens',
+                "verbose_name": "API token",
+                "verbose_name_plural": "API tokens",
             },
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(max_length=30, verbose_name='service')),
-                ('name', models.CharField(blank=True, max_length=100, verbose_name='name')),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(srid=4326, verbose_name='area')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_areas', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("service", models.CharField(max_length=30, verbose_name="service")),
+                ("name", models.CharField(blank=True, max_length=100, verbose_name="name")),
+                (
+                    "area",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(
+                        srid=4326, verbose_name="area"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="service_areas",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service area',
-                'verbose_name_plural': 'service areas',
+                "verbose_name": "service area",
+                "verbose_name_plural": "service areas",
             },
         ),
         migrations.CreateModel(
-            name='Station',
+            name="Station",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=100, verbose_name='external id')),
-                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind')),
-                ('name_ko', models.CharField(max_length=150, verbose_name='Korean name')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='English name')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('location', django.contrib.gis.db.models.fields.PointField(geography=True, srid=4326, verbose_name='location')),
-                ('attributes', models.JSONField(blank=True, default=dict, verbose_name='attributes')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stations', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=100, verbose_name="external id")),
+                ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind")),
+                ("name_ko", models.CharField(max_length=150, verbose_name="Korean name")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="English name"),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "location",
+                    django.contrib.gis.db.models.fields.PointField(
+                        geography=True, srid=4326, verbose_name="location"
+                    ),
+                ),
+                (
+                    "attributes",
+                    models.JSONField(blank=True, default=dict, verbose_name="attributes"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stations",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'station',
-                'verbose_name_plural': 'stations',
+                "verbose_name": "station",
+                "verbose_name_plural": "stations",
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('level', models.CharField(choices=[('gu', 'district'), ('dong', 'neighbourhood')], max_length=4, verbose_name='level')),
-                ('name_ko', models.CharField(max_length=100, verbose_name='Korean name')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='English name')),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(srid=4326, verbose_name='area')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='agencies.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("gu", "district"), ("dong", "neighbourhood")],
+                        max_length=4,
+                        verbose_name="level",
+                    ),
+                ),
+                ("name_ko", models.CharField(max_length=100, verbose_name="Korean name")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="English name"),
+                ),
+                (
+                    "area",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(
+                        srid=4326, verbose_name="area"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="agencies.district",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'district',
-                'verbose_name_plural': 'districts',
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_district_per_code_and_time', nulls_distinct=False)],
+                "verbose_name": "district",
+                "verbose_name_plural": "districts",
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"),
+                        name="one_district_per_code_and_time",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'agency'), name='one_role_per_agency'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "agency"), name="one_role_per_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['call_taker', 'dispatcher', 'supervisor', 'agency_staff', 'agency_admin', 'city_admin', 'auditor', 'field_crew'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "call_taker",
+                            "dispatcher",
+                            "supervisor",
+                            "agency_staff",
+                            "agency_admin",
+                            "city_admin",
+                            "auditor",
+                            "field_crew",
+                        ],
+                    )
+                ),
+                name="membership_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=models.UniqueConstraint(fields=('agency', 'service', 'name', 'valid_from'), name='one_service_area_per_name_and_time', nulls_distinct=False),
+            model_name="servicearea",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "service", "name", "valid_from"),
+                name="one_service_area_per_name_and_time",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('agency', 'external_id'), name='one_station_per_external_id'),
+            model_name="station",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "external_id"), name="one_station_per_external_id"
+            ),
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agency',
-            name='answer_seconds',
-            field=models.PositiveIntegerField(default=30, help_text='Without an answer in this time the sender is alarmed.', verbose_name='seconds to answer a hand-over'),
+            model_name="agency",
+            name="answer_seconds",
+            field=models.PositiveIntegerField(
+                default=30,
+                help_text="Without an answer in this time the sender is alarmed.",
+                verbose_name="seconds to answer a hand-over",
+            ),
         ),
     ]

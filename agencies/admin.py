@@ -1,0 +1,49 @@
+"""Agencies and their people in the admin site, for what has no page of its own."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from agencies.models import Agency, City, District, Membership, ServiceArea, Station
+
+
+@admin.register(Agency)
+class AgencyAdmin(admin.ModelAdmin[Agency]):
+    list_display = ("slug", "kind", "name_ko", "name_en", "informed_from", "is_active")
+    list_filter = ("kind", "is_active")
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin[Membership]):
+    list_display = ("user", "agency", "role", "is_active")
+    list_filter = ("agency", "role", "is_active")
+    autocomplete_fields = ("user",)
+
+
+@admin.register(City)
+class CityAdmin(admin.ModelAdmin[City]):
+    list_display = ("slug", "name_ko", "name_en", "timezone")
+    exclude = ("centre",)
+
+
+@admin.register(District)
+class DistrictAdmin(admin.ModelAdmin[District]):
+    list_display = ("code", "level", "name_ko", "name_en", "valid_from", "valid_to")
+    list_filter = ("level",)
+    search_fields = ("code", "name_ko", "name_en")
+    exclude = ("area",)
+
+
+@admin.register(ServiceArea)
+class ServiceAreaAdmin(admin.ModelAdmin[ServiceArea]):
+    list_display = ("agency", "service", "name", "valid_from", "valid_to")
+    list_filter = ("agency", "service")
+    exclude = ("area",)
+
+
+@admin.register(Station)
+class StationAdmin(admin.ModelAdmin[Station]):
+    list_display = ("agency", "kind", "name_ko", "name_en")
+    list_filter = ("agency", "kind")
+    search_fields = ("name_ko", "name_en")
+    exclude = ("location",)

@@ -1,0 +1,19 @@
+"""The catalogue in the admin site. Incidents themselves change only through services."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from incidents.models import Disposition, IncidentType
+
+
+@admin.register(IncidentType)
+class IncidentTypeAdmin(admin.ModelAdmin[IncidentType]):
+    list_display = ("code", "name_ko", "name_en", "lead_kind", "priority", "apco", "is_active")
+    list_filter = ("lead_kind", "priority", "is_active")
+    search_fields = ("code", "name_ko", "name_en")
+
+
+@admin.register(Disposition)
+class DispositionAdmin(admin.ModelAdmin[Disposition]):
+    list_display = ("code", "name_ko", "name_en", "is_active")
