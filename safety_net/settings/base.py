@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from safety_net.settings import environment
+
+# Lets generic Django classes be written with their type: ModelAdmin[Agency].
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SAFETY_NET_VAR = Path(environment.text("SAFETY_NET_VAR", str(BASE_DIR / "var")))
