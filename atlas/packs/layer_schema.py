@@ -42,6 +42,7 @@ def layer(table: Table) -> LayerSpec:
         columns=_texts(table, "columns"),
         constants=_constants(table),
         types=_texts(table, "types"),
+        also=_also(table),
         filter=_filter(table),
         missing=table.words("missing"),
         doubts=_doubts(table),
@@ -57,6 +58,14 @@ def _texts(table: Table, key: str) -> dict[str, str]:
         if not isinstance(value, str):
             table.problem(f"{key}.{name} must be text, not {value!r}")
     return {name: str(value) for name, value in found.items()}
+
+
+def _also(table: Table) -> dict[str, dict[str, Any]]:
+    rows = table.table("also")
+    for key, fields in rows.items():
+        if not isinstance(fields, dict):
+            table.problem(f"also.{key} must be a table of fields")
+    return {key: dict(fields) for key, fields in rows.items() if isinstance(fields, dict)}
 
 
 def _constants(table: Table) -> dict[str, Any]:

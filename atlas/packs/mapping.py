@@ -14,7 +14,8 @@ from atlas.packs.report import LayerReport
 from atlas.packs.row import Row
 from atlas.packs.spec import LayerSpec
 
-HOLE = re.compile(r"\{([^{}]+)\}")
+# {column} or {column|last}: the whole cell, or its last word.
+HOLE = re.compile(r"\{([^{}|]+)(\|last)?\}")
 POSITION = ("lon", "lat")
 
 
@@ -24,16 +25,13 @@ class LayerMapping:
     def __init__(self, spec: LayerSpec, report: LayerReport) -> None:
         self.spec = spec
         self.report = report
+        self.unmatched = set(spec.also)
         self.own = words.FIELDS[spec.kind]
 
     def check(self, records: Iterable[Record]) -> None:
         """Refuse the file when it lacks a column the pack names."""
         known = {key for record in records for key in record.values}
-        named = {
-            column
-            for source in self.spec.columns.values()
-            for column in (HOLE.findall(source) or [source])
-        }
+        named = {column for source in self.spec.columns.values() for column in columns_of(source)}
         named |= self.spec.filter.keys() | {doubt.column for doubt in self.spec.doubts}
         lacking = sorted(named - known)
         if known and lacking:
@@ -57,6 +55,7 @@ class LayerMapping:
         for field, value in raw.items():
             if field not in POSITION:
                 self._put(row, field, value)
+        self._add(row)
         self._doubt(record)
         reason = self._unusable(row)
         if reason:
@@ -75,8 +74,12 @@ class LayerMapping:
         source = self.spec.columns.get(field, field)
         if not HOLE.search(source):
             return self.cell(record, source)
-        filled = HOLE.sub(lambda hole: values.text(self.cell(record, hole[1])), source)
+        filled = HOLE.sub(lambda hole: self._filled(record, hole), source)
         return " ".join(filled.split()) or None
+
+    def _filled(self, record: Record, hole: re.Match[str]) -> str:
+        words_of = values.text(self.cell(record, hole[1])).split()
+        return " ".join(words_of[-1:] if hole[2] else words_of)
 
     def cell(self, record: Record, column: str) -> Any:
         return values.plain(record.values.get(column), self.spec.missing)
@@ -94,6 +97,18 @@ class LayerMapping:
             kind = self.spec.types.get(field, "number")
             message = f"{field} = {values.text(value)[:80]!r} is not a valid {kind}, left out"
             self.report.fault(row.where, "bad_value", message, used=True)
+
+    def _add(self, row: Row) -> None:
+        key = row.external_id or row.fields.get("code", "")
+        for field, value in self.spec.also.get(key, {}).items():
+            self._put(row, field, value)
+        self.unmatched.discard(key)
+
+    def finish(self) -> None:
+        """Report what the pack adds to rows that the file does not have."""
+        for key in sorted(self.unmatched):
+            message = f"also.{key} belongs to no row of the file"
+            self.report.fault("city.toml", "no_such_row", message, used=True)
 
     def _converter(self, field: str) -> Callable[[Any], Any]:
         if field == "oneway":
@@ -126,6 +141,11 @@ class LayerMapping:
             return values.number(self.cell(record, column))
         except (ValueError, TypeError):
             return None
+
+
+def columns_of(source: str) -> list[str]:
+    """The columns a column text names: itself, or those in its holes."""
+    return [hole[1] for hole in HOLE.finditer(source)] or [source]
 
 
 def _too_long(fields: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -66,6 +66,9 @@ class Placing:
             return
         exchanged = meets(self.to_wgs84(flipped(raw[strays])), self.box)
         for index, swapped in zip(strays, exchanged, strict=True):
+            if self.spec.outside == "skip" and not swapped:
+                self.report.left_out += 1
+                continue
             code = "swapped" if swapped else "outside_box"
             where = told(raw[index])
             message = (

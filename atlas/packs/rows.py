@@ -41,6 +41,7 @@ def rows(
         usable = [row for row in placed if keys.admit(row)]
         report.usable += len(usable)
         yield usable
+    mapping.finish()
 
 
 def _mapped(

@@ -115,9 +115,11 @@ def _check_names(
         agency = spec.constants.get("agency")
         if agency is not None and agency not in known:
             problems.append(f"layer {spec.name!r}: there is no agency {agency!r}")
-        for other in filter(None, (spec.area_from, spec.extend_over)):
-            if other not in names:
-                problems.append(f"layer {spec.name!r}: there is no layer {other!r}")
+        problems.extend(
+            f"layer {spec.name!r}: there is no layer {other!r}"
+            for other in (spec.area_from, spec.extend_over)
+            if other and other not in names
+        )
 
 
 def _once(what: str, names: Iterable[str], problems: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,19 @@ def read(root: Path, spec: LayerSpec) -> Iterator[Record | Broken]:
 
 
 def parse(root: Path, spec: LayerSpec) -> Any:
-    """The JSON document. NaN, too deep nesting and half files are refused by the parser."""
+    """The JSON document; too deep nesting and half files are refused."""
+    text = read_text(root, spec)
     try:
-        return orjson.loads(read_text(root, spec))
-    except (orjson.JSONDecodeError, UnicodeEncodeError, TypeError) as error:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeEncodeError, TypeError):
+        return _lenient(text, spec)
+
+
+def _lenient(text: str, spec: LayerSpec) -> Any:
+    """Many tools write NaN for a missing number, which is not JSON; it is read as missing."""
+    try:
+        return json.loads(text, parse_constant=lambda name: None)
+    except (ValueError, RecursionError) as error:
         raise FileFault(f"{spec.file} is not JSON: {error}") from error
 
 

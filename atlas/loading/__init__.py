@@ -1,0 +1,1 @@
+"""Clean rows of a city pack → the database, so that loading twice changes nothing."""
