@@ -14,10 +14,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from agencies.models import Agency
+from agencies.models import Agency, City, District
+from incidents.models import IncidentNumber
 from safety_net.core.models import LogEntry
 
-ROOTS = (get_user_model(), Session, Agency)
+ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber)
 
 
 @contextmanager
