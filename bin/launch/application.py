@@ -64,23 +64,17 @@ class Application:
 
     def worker(self) -> Program:
         lonely = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-        words = ["-A", "safety_net", "worker", "--loglevel", "INFO", "--concurrency", str(WORKERS)]
-        return self.program("worker", "celery", *words, *lonely)
+        words = ["worker", "--loglevel=INFO", f"--concurrency={WORKERS}", *lonely]
+        return self.program("worker", "celery", "-A", "safety_net", *words)
 
     def beat(self) -> Program:
-        schedule = str(self.paths.run / "beat-schedule")
         words = [
-            "-A",
-            "safety_net",
             "beat",
-            "--loglevel",
-            "INFO",
-            "--schedule",
-            schedule,
-            "--pidfile",
-            "",
+            "--loglevel=INFO",
+            f"--schedule={self.paths.run}/beat-schedule",
+            "--pidfile=",
         ]
-        return self.program("beat", "celery", *words)
+        return self.program("beat", "celery", "-A", "safety_net", *words)
 
     def rehearsal(self) -> Program:
         return Program(

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from launch.living import began, program_of
 from launch.paths import Paths
 
 MARK = "SAFETY_NET_SUPERVISED"
@@ -62,7 +63,7 @@ def leftovers(paths: Paths) -> Iterator[Leftover]:
             continue
         # A process may end while we look at it, and other users' processes are closed to us.
         with suppress(OSError):
-            program = Path(os.readlink(entry / "exe")).name
+            program = program_of(int(entry.name))
             marked = mark in (entry / "environ").read_bytes().split(b"\0")
             if marked or (program in SERVICES and works_in(entry, homes)):
                 yield Leftover(int(entry.name), began(int(entry.name)), program)
@@ -71,12 +72,3 @@ def leftovers(paths: Paths) -> Iterator[Leftover]:
 def works_in(entry: Path, homes: list[Path]) -> bool:
     folder = Path(os.readlink(entry / "cwd"))
     return any(folder.is_relative_to(home) for home in homes)
-
-
-def began(pid: int) -> str:
-    """When a process started; empty when there is none, or when it has ended and is a zombie."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return ""
-    return "" if state[0] == "Z" else state[19]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from launch import accounts, debian, run
+from launch import accounts, debian, living, run
 from launch.paths import Paths
 from launch.processes import Program
 from launch.say import Failed
@@ -74,6 +74,7 @@ class Cluster:
             )
             fresh.rename(self.data)
         self.write_access()
+        self.forget_dead_server()
 
     def lay_folder(self) -> None:
         """var/postgres, or a link to a folder that the database's user can reach."""
@@ -89,6 +90,21 @@ class Cluster:
         lines = [f"here {caller} {role}" for caller in callers for role in (ROLE, "postgres")]
         self.write("pg_hba.conf", "local all all peer map=here\n")
         self.write("pg_ident.conf", "\n".join(lines) + "\n")
+
+    def forget_dead_server(self) -> None:
+        """Remove the locks of a server that was killed. Whoever calls has ended all leftovers.
+
+        PostgreSQL would do it, but it takes a zombie for a living server, and in a container
+        nobody may ever collect the zombie.
+        """
+        lock = self.data / "postmaster.pid"
+        if not lock.exists():
+            return
+        pid = int(lock.read_text().split()[0])
+        if not living.runs(pid, "postgres"):
+            lock.unlink()
+            for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+                (self.sockets / name).unlink(missing_ok=True)
 
     def write(self, name: str, text: str) -> None:
         file = self.data / name

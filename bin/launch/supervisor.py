@@ -4,6 +4,7 @@ import signal
 import time
 from dataclasses import dataclass
 from types import FrameType
+from typing import NoReturn
 
 from launch import say
 from launch.paths import Paths
@@ -78,7 +79,7 @@ class Supervisor:
                 )
             time.sleep(LOOK_EVERY)
 
-    def watch(self) -> None:
+    def watch(self) -> NoReturn:
         """Run until Stopped: look for programs that fell and start them again after a pause."""
         while True:
             for child in list(self.children):

@@ -10,7 +10,7 @@ from launch import leftovers, lock, ports, prepare, say
 from launch.application import Application
 from launch.paths import Paths
 from launch.services import Services
-from launch.supervisor import Supervisor, ignore_signals, listen_for_signals
+from launch.supervisor import Stopped, Supervisor, ignore_signals, listen_for_signals
 
 WEB_SECONDS = 60.0
 
@@ -49,12 +49,13 @@ def main(root: Path, words: list[str]) -> int:
             lock.note(held, f"process {os.getpid()}, {address(door)}")
             start(supervisor, chosen, door)
             supervisor.watch()
+    except Stopped:
+        return 0  # to be asked to stop is no failure
     finally:
         ignore_signals()
         say.line("\n  stopping …")
         supervisor.stop()
         say.line("  stopped")
-    return 0
 
 
 def clear_leftovers(paths: Paths) -> None:
