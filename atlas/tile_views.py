@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from atlas.tiles import base, content, kinds, mvt
+from atlas.tiles import base, content, districts_sql, kinds, mvt
 from atlas.tiles.address import TileAddress
 from safety_net.core.errors import Invalid
 
@@ -78,7 +78,11 @@ class PlaceTileView(TileView):
 
 
 class MapView(APIView):
-    """What the map is made of: `base` {kind, url, minzoom, maxzoom, attribution}, `places`."""
+    """What the map is made of.
+
+    `base` {kind: mbtiles | database, url, minzoom, maxzoom, attribution}, `places` (kinds that
+    the city has), `districts` (levels whose borders and names are in the tiles: gu, dong).
+    """
 
     @extend_schema(summary="What the map is made of", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
@@ -93,6 +97,7 @@ class MapView(APIView):
                     "attribution": now.attribution,
                 },
                 "places": kinds.kinds_present(),
+                "districts": districts_sql.levels_present(),
             }
         )
 

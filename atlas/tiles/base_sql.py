@@ -65,7 +65,7 @@ SELECT cls AS class, subclass, brunnel, NULLIF(oneway, 0) AS oneway,
                     square, 4096, %(margin_units)s, true) AS geom
 FROM (SELECT cls, NULLIF(subclass, '') AS subclass, NULLIF(brunnel, '') AS brunnel,
              CASE WHEN %(z)s >= 14 THEN oneway ELSE 0 END AS oneway,
-             ST_LineMerge(ST_Collect(geometry)) AS lines
+             ST_LineMerge(ST_CollectionExtract(ST_Collect(geometry), 2)) AS lines
       FROM chosen
       WHERE layer = 'transportation' AND GeometryType(geometry) IN ('LINESTRING', 'MULTILINESTRING')
         AND (word = ANY(%(known)s) OR %(z)s >= 13)
@@ -77,7 +77,8 @@ SELECT cls AS class, ref, name, name_ko AS "name:ko", name_en AS "name:en",
        ST_AsMVTGeom(ST_Simplify(ST_Transform(lines, 3857), unit * %(tolerance)s, true),
                     square, 4096, 0, true) AS geom
 FROM (SELECT cls, NULLIF(ref, '') AS ref, name, NULLIF(name_ko, '') AS name_ko,
-             NULLIF(name_en, '') AS name_en, ST_LineMerge(ST_Collect(geometry)) AS lines
+             NULLIF(name_en, '') AS name_en,
+             ST_LineMerge(ST_CollectionExtract(ST_Collect(geometry), 2)) AS lines
       FROM chosen
       WHERE layer IN ('transportation', 'transportation_name')
         AND GeometryType(geometry) IN ('LINESTRING', 'MULTILINESTRING')
@@ -88,13 +89,13 @@ FROM (SELECT cls, NULLIF(ref, '') AS ref, name, NULLIF(name_ko, '') AS name_ko,
 
 _HEIGHT = "substring(attributes->>'height' FROM '^\\d{1,3}')::int AS render_height,"
 _LEVEL = "substring(attributes->>'admin_level' FROM '^\\d{1,2}$')::int AS admin_level,"
+_ENCODED = """COALESCE((
+    SELECT ST_AsMVT(part, '{name}', 4096, 'geom') FROM ({rows}) AS part WHERE geom IS NOT NULL
+), ''::bytea)"""
 
 
 def _layer(name: str, rows: str) -> str:
-    return (
-        f"COALESCE((SELECT ST_AsMVT(part, '{name}', 4096, 'geom')"
-        f" FROM ({rows}) AS part WHERE geom IS NOT NULL), ''::bytea)"
-    )
+    return _ENCODED.format(name=name, rows=rows)
 
 
 def _statement() -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from agencies.models import District
 from atlas.tiles import schema
 from atlas.tiles.address import TileAddress
 
@@ -42,7 +43,7 @@ named AS (
 SELECT COALESCE((
     SELECT ST_AsMVT(part, 'district', 4096, 'geom') FROM (
         SELECT level, ST_AsMVTGeom(
-            ST_Simplify(ST_Transform(ST_LineMerge(ST_Collect(line)), 3857),
+            ST_Simplify(ST_Transform(ST_LineMerge(ST_CollectionExtract(ST_Collect(line), 2)), 3857),
                         unit * %(tolerance)s),
             square, 4096, %(margin_units)s, true) AS geom
         FROM shared, tile WHERE NOT ST_IsEmpty(line) GROUP BY level, unit, square
@@ -56,6 +57,12 @@ SELECT COALESCE((
         FROM named, tile ORDER BY level DESC, named.id
     ) AS part WHERE geom IS NOT NULL), ''::bytea)
 """
+
+
+def levels_present() -> list[str]:
+    """Of "gu" and "dong" those that the city has."""
+    levels = District.objects.order_by().values_list("level", flat=True).distinct()
+    return sorted(levels, reverse=True)
 
 
 def districts(address: TileAddress) -> bytes:
