@@ -100,10 +100,12 @@ DATABASES = {
 }
 REDIS_URL = environment.text("REDIS_URL", f"unix://{SAFETY_NET_VAR}/run/redis.sock?db=0")
 
+# Only wake-ups go through the layer; a Redis that hangs must not hold up the hub that waits for it.
+_channel_host = {"address": REDIS_URL, "socket_timeout": 2, "socket_connect_timeout": 2}
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL], "prefix": "safety_net"},
+        "CONFIG": {"hosts": [_channel_host], "prefix": "safety_net"},
     }
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -10,8 +10,6 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 
 from agencies.models import Agency, Membership
-
-_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,14 @@ class Member:
 
 
 def an_agency(kind: str = "fire") -> Agency:
-    slug = f"{kind}-{next(_numbers)}"
+    slug = f"{kind}-{secrets.token_hex(3)}"
     names = {"name_ko": slug, "name_en": slug, "short_ko": slug, "short_en": slug}
     return Agency.objects.create(slug=slug, kind=kind, colour=kind, **names)
 
 
 def a_member(agency: Agency | None = None, role: str = "dispatcher") -> Member:
     """A person of `agency` (or of a new one), signed in."""
-    user = get_user_model().objects.create_user(f"person-{next(_numbers)}", password="a password")
+    user = get_user_model().objects.create_user(f"person-{secrets.token_hex(4)}", password="a password")
     membership = Membership.objects.create(user=user, agency=agency or an_agency(), role=role)
     return Member(user, membership, signed_in(user))
 
