@@ -1,0 +1,3 @@
+/** The desk's beginning: fetch the reference, open the live line, define the parts. */
+
+import "./ui/safety_desk.js";

@@ -1,0 +1,144 @@
+/** Acts on the chosen incident: at once, or through a small panel that asks what is needed. */
+
+import { isStale, newKey } from "../core/api.js";
+import { fill, gettext } from "../core/i18n.js";
+import { needsOverride, whyNot } from "../domain/acts.js";
+import { isHeld } from "../domain/ageing.js";
+import { differences } from "../domain/conflict.js";
+import { isLowering } from "../domain/priorities.js";
+import { ACT, WHY_NOT } from "../ui/words.js";
+import { notify } from "./noticing.js";
+import { keepCard } from "./selecting.js";
+
+const AT_ONCE = new Set(["acknowledge", "start", "finish", "release", "unmerge"]);
+
+/** Begin an act on the chosen incident: send it, open its panel, or say why not. */
+export function begin(desk, act) {
+  const card = desk.selectedCard;
+  if (!card) return notify(desk, gettext("Choose an incident first."));
+  const wanted = act === "hold" && isHeld(card, desk.state.now) ? "release" : act;
+  const why = whyNot(wanted, card, desk.state.me, desk.state.now);
+  if (why) return notify(desk, `${ACT[wanted]}: ${WHY_NOT[why]}`);
+  if (AT_ONCE.has(wanted)) return send(desk, card.id, wanted, {});
+  openPanel(desk, wanted, card);
+}
+
+/** The panel of an act. It remembers the version that its user saw and one key for its one intention. */
+function openPanel(desk, act, card) {
+  const panel = { act, incident: card.id, seen: card, values: firstValues(act, card), key: newKey() };
+  desk.set({ panel: { ...panel, sending: false, problem: null, conflict: null } });
+}
+
+function firstValues(act, card) {
+  const values = {
+    share: { agency: "", role: "support", transfer: false, reason: "" },
+    priority: { priority: card.priority, reason: "" },
+    type: { type: card.type },
+    place: { ...card.place },
+    hold: { minutes: 10, reason: "" },
+    note: { text: "", audience: "all" },
+    link: { kind: "related", to: null },
+    merge: { into: null },
+    close: { disposition: "", note: "", override_reason: "" },
+  };
+  return values[act] ?? { reason: "" };
+}
+
+export function changePanel(desk, values) {
+  const { panel } = desk.state;
+  desk.set({ panel: { ...panel, values: { ...panel.values, ...values }, problem: null } });
+}
+
+export function closePanel(desk) {
+  desk.set({ panel: null });
+}
+
+/** What the panel still lacks, as field names; the form shows them, and the server checks again. */
+export function lacking(panel, card) {
+  const { act, values } = panel;
+  const empty = (...names) => names.filter((name) => values[name] == null || !String(values[name]).trim());
+  if (act === "decline" || act === "reopen" || act === "hold") return empty("reason");
+  if (act === "priority") return isLowering(card.priority, values.priority) ? empty("reason") : [];
+  if (act === "share") return empty("agency");
+  if (act === "note") return empty("text");
+  if (act === "merge") return empty("into");
+  if (act === "link") return empty("to");
+  if (act === "close") return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
+  return [];
+}
+
+/** Send the open panel. `overTheirs` repeats a refused write on top of the version that stands now. */
+export async function submitPanel(desk, { overTheirs = false } = {}) {
+  const { panel } = desk.state;
+  if (!panel || panel.sending) return;
+  const card = desk.card(panel.incident);
+  const missing = lacking(panel, card);
+  if (missing.length) {
+    desk.set({ panel: { ...panel, problem: { message: gettext("Something is still needed."), fields: missing } } });
+    return;
+  }
+  const version = overTheirs ? panel.conflict.incident.version : panel.seen.version;
+  desk.set({ panel: { ...panel, sending: true, problem: null, conflict: null } });
+  await deliver(desk, panel, requestOf(panel, version), overTheirs ? newKey() : panel.key);
+}
+
+async function deliver(desk, panel, { method, path, body }, key) {
+  try {
+    const card = await desk.api[method](`/api/incidents/${panel.incident}/${path}`, body, { key });
+    if (isCurrent(desk, panel)) desk.set({ panel: null });
+    done(desk, panel.act, card);
+  } catch (problem) {
+    if (!isCurrent(desk, panel)) return notify(desk, problem.message, "bad");
+    const refused = { ...desk.state.panel, sending: false };
+    if (!isStale(problem)) return desk.set({ panel: { ...refused, problem } });
+    await meetConflict(desk, refused, problem.body.incident);
+  }
+}
+
+const isCurrent = (desk, panel) => desk.state.panel?.key === panel.key;
+
+/** Somebody was faster. If they changed something else, go on; if the same thing, show both. */
+async function meetConflict(desk, panel, incident) {
+  const changes = differences(panel.act, panel.seen, incident);
+  desk.set({ panel: { ...panel, conflict: { incident, changes } } });
+  if (!changes.length) await submitPanel(desk, { overTheirs: true });
+}
+
+/** The request of each act with a panel. PATCH and merging and closing carry the version that was seen. */
+function requestOf({ act, values }, version) {
+  const post = (path, body) => ({ method: "post", path, body });
+  const patch = (body) => ({ method: "patch", path: "", body: { version, ...body } });
+  const requests = {
+    decline: () => post("decline/", values),
+    share: () => post("agencies/", { ...values, agency: Number(values.agency) }),
+    priority: () => patch({ priority: values.priority, reason: values.reason }),
+    type: () => patch({ type: values.type }),
+    place: () => patch({ place: placeBody(values) }),
+    hold: () => post("hold/", { minutes: Number(values.minutes), reason: values.reason }),
+    note: () => post("notes/", values),
+    link: () => post("links/", { kind: values.kind, to: values.to }),
+    merge: () => post("merge/", { into: values.into, version }),
+    close: () => post("close/", { ...values, version }),
+    reopen: () => post("reopen/", values),
+  };
+  return requests[act]();
+}
+
+function placeBody({ lon, lat, address, cross_street, verified }) {
+  return { lon, lat, address, cross_street, verified };
+}
+
+/** Acts that need no words. Their effect comes back as an entry, like everybody else's. */
+async function send(desk, id, act, body) {
+  try {
+    done(desk, act, await desk.api.post(`/api/incidents/${id}/${act}/`, body));
+  } catch (problem) {
+    notify(desk, `${ACT[act]}: ${problem.message}`, "bad", id);
+  }
+}
+
+function done(desk, act, card) {
+  if (card?.id && !desk.state.board.incidents.has(card.id)) keepCard(desk, card);
+  const number = card?.number ?? desk.selectedCard?.number ?? "";
+  notify(desk, fill(gettext("%(act)s: %(number)s"), { act: ACT[act], number }), "good", card?.id ?? null);
+}

@@ -1,0 +1,25 @@
+/** Puts the desk to work: keys, clock, sound, stored drafts and the live line. Returns how to end it. */
+
+import { listen } from "../core/keys.js";
+import { KEYS } from "../ui/key_table.js";
+import { unlockOnGesture } from "../ui/sound.js";
+import { restoreCalls } from "./calling.js";
+import { perform } from "./key_actions.js";
+import { openLine } from "./line.js";
+import { followThemeForm, sendOnChange } from "./preferring.js";
+import { tick } from "./receiving.js";
+
+export function begin(desk) {
+  restoreCalls(desk);
+  const stopKeys = listen(document, KEYS, () => desk.state.pane, (row, event) => perform(desk, row, event));
+  const clock = setInterval(() => tick(desk), 1000);
+  unlockOnGesture(document, () => desk.set({ soundReady: true }));
+  followThemeForm(document.getElementById("theme-form"));
+  sendOnChange(document.querySelectorAll("[data-submits]"));
+  const closeLine = openLine(desk);
+  return () => {
+    stopKeys();
+    clearInterval(clock);
+    closeLine();
+  };
+}

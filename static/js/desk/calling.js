@@ -1,0 +1,89 @@
+/** The call form's model: one call being typed, and calls that were finished but are not stored yet. */
+
+import { newKey } from "../core/api.js";
+import { emptyDraft, isBlank, isSettled, missing } from "../domain/draft.js";
+import { keepCalls, put } from "./calls.js";
+import { lookForDuplicates } from "./duplicates.js";
+import { pump } from "./saving.js";
+
+const SAVE_AFTER_MS = 600;
+const timers = new Map();
+
+/** A call: its draft, what was asked of it, and how its saving goes. */
+export function newCall(now) {
+  const draft = emptyDraft(newKey(), new Date(now).toISOString());
+  return { draft, wanted: false, attachTo: null, status: "typing", problem: null, conflict: null, savedAt: null, similar: [] };
+}
+
+/** Open the form, or go back to the call that is being typed. */
+export function openCall(desk) {
+  desk.set({ call: desk.state.call ?? newCall(desk.state.now), tab: "new" });
+}
+
+/** Edit the draft by a pure function of domain/draft.js. */
+export function editCall(desk, edit) {
+  const { call } = desk.state;
+  const draft = edit(call.draft);
+  put(desk, { ...call, draft, problem: null });
+  lookForDuplicates(desk, call.draft, draft);
+  if (draft.filed) saveSoon(desk, draft.key);
+}
+
+/** Ctrl+Enter: file what can be filed; once filed, finish and make room for the next call. */
+export function sendCall(desk) {
+  const { call } = desk.state;
+  if (!call) return;
+  if (call.draft.filed || call.attachTo) return finishCall(desk);
+  if (missing(call.draft).length) return put(desk, { ...call, asked: true });
+  if (call.wanted && call.status === "unsent") return finishCall(desk);
+  put(desk, { ...call, wanted: true, asked: true });
+  pump(desk, call.draft.key);
+}
+
+/** This caller speaks of an incident that exists already. */
+export function attachCall(desk, nth) {
+  const { call } = desk.state;
+  const match = call?.similar[nth];
+  if (!match || call.draft.filed || call.wanted) return;
+  put(desk, { ...call, attachTo: match.incident.id });
+  pump(desk, call.draft.key);
+}
+
+/** Close the form. What is not stored yet goes on being sent from the outbox. */
+function finishCall(desk) {
+  const { call, outbox } = desk.state;
+  const pending = !isSettled(call.draft);
+  desk.set({ call: null, outbox: pending ? [...outbox, call] : outbox, tab: "queue" });
+  keepCalls(desk);
+  if (pending) pump(desk, call.draft.key);
+}
+
+/** Throw the draft away. A filed call is not thrown away, only closed. */
+export function discardCall(desk) {
+  const { call } = desk.state;
+  if (!call) return;
+  if (call.draft.filed || call.wanted) return finishCall(desk);
+  desk.set({ call: null, tab: "queue" });
+  keepCalls(desk);
+}
+
+/** Leave the form without losing a word; a blank one is simply closed. */
+export function leaveCall(desk) {
+  if (desk.state.call && isBlank(desk.state.call.draft)) discardCall(desk);
+}
+
+function saveSoon(desk, key) {
+  clearTimeout(timers.get(key));
+  timers.set(key, setTimeout(() => pump(desk, key), SAVE_AFTER_MS));
+}
+
+export function restoreCalls(desk) {
+  const text = desk.storage.get("calls");
+  if (!text) return;
+  const [call, outbox] = JSON.parse(text);
+  const awake = (each) => ({ ...each, status: each.wanted || each.attachTo ? "unsent" : "typing" });
+  desk.set({ call: call ? awake(call) : null, outbox: outbox.map(awake) });
+  for (const each of [call, ...outbox]) if (each) pump(desk, each.draft.key);
+  if (call) lookForDuplicates(desk, null, call.draft);
+}
+

@@ -1,0 +1,80 @@
+/** The desk's state and who listens to it. What may change it stands in the files beside this one. */
+
+import { emptyBoard } from "../domain/board.js";
+
+export class Desk {
+  #listeners = new Set();
+
+  /** `reference` is indexed (domain/reference.js); `api` and `storage` come from outside. */
+  constructor({ reference, api, storage }) {
+    this.api = api;
+    this.storage = storage;
+    this.panes = {};
+    this.state = firstState(reference, storage);
+  }
+
+  set(patch) {
+    this.state = { ...this.state, ...patch };
+    for (const listener of this.#listeners) listener(this.state);
+  }
+
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The card of an incident: from the board, or fetched because it is no longer on the board. */
+  card(id) {
+    return this.state.board.incidents.get(id) ?? this.state.fetched.get(id) ?? null;
+  }
+
+  get selectedCard() {
+    return this.state.selected == null ? null : this.card(this.state.selected);
+  }
+}
+
+function firstState(reference, storage) {
+  return {
+    reference,
+    me: { ...reference.me },
+    board: emptyBoard(),
+    fetched: new Map(),
+    live: { state: "connecting", seconds: 0 },
+    now: Date.now(),
+    offset: 0,
+    pane: "queue",
+    tab: "queue",
+    selected: null,
+    filter: { text: "", scope: "all" },
+    details: new Map(),
+    panel: null,
+    call: null,
+    picking: null,
+    outbox: [],
+    fresh: new Map(),
+    notices: [],
+    said: "",
+    muted: storage.get("muted") === "yes",
+    soundReady: false,
+    help: false,
+  };
+}
+
+/** Words kept in this browser, one set per person. A full or forbidden storage is no reason to stop. */
+export function personalStorage(user, backing = globalThis.localStorage) {
+  const name = (key) => `safety-net.${user}.${key}`;
+  return {
+    get: (key) => attempt(() => backing.getItem(name(key))),
+    set: (key, text) => attempt(() => backing.setItem(name(key), text)),
+    remove: (key) => attempt(() => backing.removeItem(name(key))),
+  };
+}
+
+function attempt(act) {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+/** What each row of the key table does. `false` leaves the key to the browser. */
+
+import { isTyping } from "../core/keys.js";
+import { startCall } from "../ui/call_form.js";
+import { begin, closePanel, submitPanel } from "./acting.js";
+import { attachCall, leaveCall, sendCall } from "./calling.js";
+import { showOnMap } from "./mapping.js";
+import { startPicking } from "./picking.js";
+import { setFilter, toggleMute, toggleScope } from "./preferring.js";
+import { select, showCallers } from "./selecting.js";
+
+const ACTIONS = {
+  newCall: (desk) => startCall(desk),
+  find: (desk) => find(desk),
+  queue: (desk) => goTo(desk, "queue"),
+  incidents: (desk) => goTo(desk, "incidents"),
+  next: (desk) => desk.panes[desk.state.pane].move(1),
+  previous: (desk) => desk.panes[desk.state.pane].move(-1),
+  open: (desk) => openChosen(desk),
+  map: (desk) => showOnMap(desk),
+  showNew: (desk) => [desk.panes.queue, desk.panes.incidents].map((list) => list.showNew()),
+  scope: (desk) => toggleScope(desk),
+  mute: (desk) => toggleMute(desk),
+  help: (desk) => desk.set({ help: !desk.state.help }),
+  callers: (desk) => showCallers(desk),
+  act: (desk, row) => begin(desk, row.act),
+  send: (desk, _row, event) => send(desk, event),
+  attach: (desk, row) => (desk.state.call ? attachCall(desk, row.nth) : false),
+  pick: (desk) => (desk.state.call || desk.state.panel?.act === "place" ? startPicking(desk) : false),
+  back: (desk, _row, event) => back(desk, event),
+};
+
+export function perform(desk, row, event) {
+  return ACTIONS[row.do](desk, row, event);
+}
+
+function find(desk) {
+  desk.set({ tab: "incidents", pane: "incidents" });
+  document.querySelector(".filter").focus();
+}
+
+function goTo(desk, pane) {
+  desk.set({ pane, tab: pane });
+  const list = desk.panes[pane];
+  if (!list.focusRow()) return;
+  if (!list.ids.includes(desk.state.selected)) list.move(1);
+}
+
+function openChosen(desk) {
+  if (desk.state.selected == null) return false;
+  desk.set({ tab: "incidents" });
+  document.querySelector(".detail-body")?.focus();
+}
+
+/** Ctrl+Enter belongs to the form that one is in, otherwise to the one that is open. */
+function send(desk, event) {
+  const inCall = event.target.closest?.("call-form");
+  if (desk.state.panel && !inCall) return void submitPanel(desk);
+  if (!desk.state.call) return false;
+  sendCall(desk);
+  if (desk.state.call) document.querySelector("call-form").focusNext();
+}
+
+/** Esc goes back one step: sheet, picking, panel, filter, field, call, then the list. */
+function back(desk, event) {
+  const { help, picking, panel, filter } = desk.state;
+  if (help) return desk.set({ help: false });
+  if (picking) return desk.set({ picking: null });
+  if (panel) return leavePanel(desk);
+  if (event.target.matches?.(".filter") && filter.text) return setFilter(desk, { text: "" });
+  if (isTyping(event.target)) return leaveField(desk, event.target);
+  if (document.activeElement?.closest(".detail")) return void desk.panes[desk.state.pane].focusRow();
+  select(desk, null);
+}
+
+function leavePanel(desk) {
+  closePanel(desk);
+  desk.panes[desk.state.pane].focusRow();
+}
+
+function leaveField(desk, field) {
+  field.blur();
+  leaveCall(desk);
+  desk.panes[desk.state.pane].focusRow();
+}

@@ -1,0 +1,144 @@
+/** Sends a call to the server, step by step, until nothing of it is unsent; retries what fails in passing. */
+
+import { isStale } from "../core/api.js";
+import { fill, gettext } from "../core/i18n.js";
+import { differences } from "../domain/conflict.js";
+import { attachBody, filingBody, missing, stored, unsent } from "../domain/draft.js";
+import { changeCall, findCall } from "./calls.js";
+import { notify } from "./noticing.js";
+import { keepCard, select } from "./selecting.js";
+
+const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
+const running = new Set();
+const failures = new Map();
+
+/** Send whatever of the call is not at the server yet. Safe to call at any time. */
+export async function pump(desk, key) {
+  if (running.has(key)) return;
+  running.add(key);
+  try {
+    for (let step = nextStep(findCall(desk, key)); step; step = nextStep(findCall(desk, key))) {
+      changeCall(desk, key, () => ({ status: "saving" }));
+      await step(desk, key);
+      changeCall(desk, key, () => ({ status: "saved", savedAt: desk.state.now, problem: null }));
+    }
+    failures.delete(key);
+  } catch (problem) {
+    failed(desk, key, problem);
+  } finally {
+    running.delete(key);
+  }
+}
+
+/** The next thing to send, or null. */
+function nextStep(call) {
+  if (!call || call.conflict) return null;
+  if (call.draft.filed) return changeStep(unsent(call.draft));
+  if (call.attachTo) return attach;
+  return call.wanted && !missing(call.draft).length ? file : null;
+}
+
+function changeStep({ report, incident }) {
+  if (report) return amendReport;
+  return incident ? changeIncident : null;
+}
+
+async function file(desk, key) {
+  const { draft } = findCall(desk, key);
+  const card = await desk.api.post("/api/incidents/", filingBody(draft), { key });
+  const report = card.report?.id ?? card.report_id ?? null;
+  settle(desk, key, draft, { ...filedAs(card), report, attached: false });
+  welcome(desk, card, gettext("Filed: %(number)s"));
+}
+
+async function attach(desk, key) {
+  const { draft, attachTo } = findCall(desk, key);
+  const path = `/api/incidents/${attachTo}/reports/`;
+  const answer = await desk.api.post(path, attachBody(draft), { key });
+  const card = answer.tracks ? answer : await desk.api.get(`/api/incidents/${attachTo}/`);
+  const report = answer.report?.id ?? answer.report_id ?? (answer.tracks ? null : answer.id);
+  settle(desk, key, draft, { ...filedAs(card), report, attached: true });
+  welcome(desk, card, gettext("Caller attached to %(number)s"));
+}
+
+const filedAs = (card) => ({ incident: card.id, number: card.number, version: card.version });
+
+function settle(desk, key, sent, filed) {
+  changeCall(desk, key, (call) => ({ draft: stored(call.draft, sent, filed), similar: [] }));
+}
+
+function welcome(desk, card, text) {
+  if (!desk.state.board.incidents.has(card.id)) keepCard(desk, card);
+  notify(desk, fill(text, { number: card.number }), "good", card.id);
+  select(desk, card.id);
+}
+
+async function amendReport(desk, key) {
+  const { draft } = findCall(desk, key);
+  const path = `/api/incidents/${draft.filed.incident}/reports/`;
+  const report = draft.filed.report ?? (await ownReport(desk, path));
+  await desk.api.patch(`${path}${report}/`, unsent(draft).report);
+  const { narrative, channel, caller_name, caller_number } = draft;
+  const words = { ...draft.sent, narrative, channel, caller_name, caller_number };
+  changeCall(desk, key, (call) => ({ draft: stored(call.draft, words, { ...call.draft.filed, report }) }));
+}
+
+/** Only where the answer to filing did not name the report: the newest one is ours. */
+async function ownReport(desk, path) {
+  const answer = await desk.api.get(path);
+  return (answer.results ?? answer).at(-1).id;
+}
+
+async function changeIncident(desk, key) {
+  const { draft } = findCall(desk, key);
+  const { incident: change } = unsent(draft);
+  const path = `/api/incidents/${draft.filed.incident}/`;
+  const card = await desk.api.patch(path, { version: draft.filed.version, ...change });
+  const { type, priority, lon, lat, address, cross_street, verified } = draft;
+  const words = { ...draft.sent, type, priority, lon, lat, address, cross_street, verified };
+  const filed = { ...draft.filed, version: card.version };
+  changeCall(desk, key, (call) => ({ draft: stored(call.draft, words, filed) }));
+}
+
+function failed(desk, key, problem) {
+  if (isStale(problem)) return meetConflict(desk, key, problem.body.incident);
+  if (!problem.passing) {
+    changeCall(desk, key, () => ({ status: "refused", problem: plain(problem), wanted: false, attachTo: null }));
+    return;
+  }
+  const times = failures.get(key) ?? 0;
+  failures.set(key, times + 1);
+  changeCall(desk, key, () => ({ status: "unsent", problem: plain(problem) }));
+  setTimeout(() => pump(desk, key), RETRY_MS[Math.min(times, RETRY_MS.length - 1)]);
+}
+
+const plain = ({ message, status, fields }) => ({ message, status, fields });
+
+/** Someone else changed the incident. If it was something else, carry on with the new version. */
+function meetConflict(desk, key, incident) {
+  const { draft } = findCall(desk, key);
+  const change = unsent(draft).incident ?? {};
+  const asSent = { ...incident, type: draft.sent.type, priority: draft.sent.priority ?? incident.priority };
+  const clashes = Object.keys(change).filter(
+    (field) => field !== "place" && differences(field, asSent, incident).length,
+  );
+  changeCall(desk, key, (call) => ({
+    conflict: clashes.length ? { incident, clashes } : null,
+    status: clashes.length ? "conflict" : "saving",
+    draft: withVersion(call.draft, incident.version),
+  }));
+  if (!clashes.length) setTimeout(() => pump(desk, key));
+}
+
+const withVersion = (draft, version) => ({ ...draft, filed: { ...draft.filed, version } });
+
+/** Settle a conflict: send mine on top, or take theirs into the form. */
+export function settleConflict(desk, key, keepMine) {
+  changeCall(desk, key, (call) => {
+    if (keepMine) return { conflict: null };
+    const { type, priority } = call.conflict.incident;
+    const draft = { ...call.draft, type, priority };
+    return { conflict: null, status: "saved", draft: { ...draft, sent: { ...draft.sent, type, priority } } };
+  });
+  pump(desk, key);
+}

@@ -1,0 +1,70 @@
+/** What each kind of log entry does to an incident card: `(card | undefined, data) → card | undefined`. */
+
+/** Entries that bring a whole card create it; every other kind needs the card to be here. */
+const whole = (_card, data) => data.card;
+const change = (edit) => (card, data) => (card ? { ...card, ...edit(card, data) } : undefined);
+const unchanged = change(() => ({}));
+
+function withTrack(card, data) {
+  const known = card.tracks.some((track) => track.id === data.track.id);
+  const tracks = known
+    ? card.tracks.map((track) => (track.id === data.track.id ? data.track : track))
+    : [...card.tracks, data.track];
+  return { tracks, status: data.status ?? card.status, version: data.version ?? card.version };
+}
+
+function withReport(card, data) {
+  const narrative = data.narrative ?? card.narrative;
+  return { narrative, reports: data.reports ?? card.reports };
+}
+
+const versioned = (...names) =>
+  change((card, data) => {
+    const edit = { version: data.version ?? card.version };
+    for (const name of names) edit[name] = data[name] ?? card[name];
+    return edit;
+  });
+
+const track = change(withTrack);
+
+export const cardReducers = {
+  "incident.filed": whole,
+  "incident.shared": whole,
+  "incident.reopened": whole,
+  "incident.unmerged": whole,
+  "report.attached": change(withReport),
+  "report.amended": change(withReport),
+  "track.added": track,
+  "track.acknowledged": track,
+  "track.started": track,
+  "track.finished": track,
+  "track.declined": track,
+  "track.reassigned": track,
+  "track.overdue": track,
+  "incident.placed": versioned("place"),
+  "incident.retyped": versioned("type", "exercise"),
+  "incident.reprioritised": versioned("priority"),
+  "incident.held": versioned("held_until", "hold_reason"),
+  "incident.released": change((card, data) => ({
+    held_until: null,
+    hold_reason: "",
+    version: data.version ?? card.version,
+  })),
+  "note.added": unchanged,
+  "link.added": unchanged,
+  "link.ended": unchanged,
+  "time.recorded": unchanged,
+  "incident.merged": change((card, data) => ({
+    status: "merged",
+    merged_into: data.into,
+    version: data.version ?? card.version,
+  })),
+  "incident.absorbed": versioned("reports"),
+  "incident.yielded": versioned("reports"),
+  "incident.closed": change((card, data) => ({
+    status: "closed",
+    disposition: data.disposition,
+    closed_at: data.closed_at,
+    version: data.version ?? card.version,
+  })),
+};

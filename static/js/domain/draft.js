@@ -1,0 +1,123 @@
+/**
+ * A call while it is typed, and what of it is not yet at the server.
+ *
+ * `key` is the Idempotency-Key of its filing, so a retry after a lost answer creates nothing twice.
+ * `filed` is `{ incident, number, report, version, attached }` once the incident exists.
+ * `sent` is the copy of the words that the server has.
+ */
+
+export const CHANNELS = ["call", "walk_in", "radio", "citizen", "alarm", "sensor"];
+
+export function emptyDraft(key, began) {
+  return {
+    key,
+    began,
+    address: "",
+    cross_street: "",
+    lon: null,
+    lat: null,
+    verified: false,
+    type: null,
+    priority: null,
+    channel: "call",
+    caller_name: "",
+    caller_number: "",
+    narrative: "",
+    exercise: false,
+    filed: null,
+    sent: null,
+  };
+}
+
+export function hasPin(draft) {
+  return draft.lon != null && draft.lat != null;
+}
+
+/** What is still needed before the incident can exist: "place", "type". */
+export function missing(draft) {
+  return [!hasPin(draft) && "place", !draft.type && "type"].filter(Boolean);
+}
+
+export function isBlank(draft) {
+  const words = ["address", "cross_street", "caller_name", "caller_number", "narrative"];
+  return !hasPin(draft) && !draft.type && !draft.filed && words.every((name) => !draft[name].trim());
+}
+
+/** Choose a place of the gazetteer: its address and its point, which belong together. */
+export function choosePlace(draft, { address, lon, lat }) {
+  return { ...draft, address, lon, lat, verified: true };
+}
+
+/** The typed address and the pin are kept apart: typing leaves the pin, but no longer vouches for it. */
+export function typeAddress(draft, address) {
+  return { ...draft, address, verified: false };
+}
+
+export function movePin(draft, lon, lat) {
+  return { ...draft, lon, lat, verified: false };
+}
+
+export function placeOf(draft) {
+  const { lon, lat, address, cross_street, verified } = draft;
+  return { lon, lat, address: address.trim(), cross_street: cross_street.trim(), verified };
+}
+
+function reportOf({ channel, caller_name, caller_number }) {
+  return { channel, caller_name: caller_name.trim(), caller_number: caller_number.trim() };
+}
+
+/** The body of POST /api/incidents/. */
+export function filingBody(draft) {
+  const body = {
+    type: draft.type,
+    place: placeOf(draft),
+    narrative: draft.narrative,
+    report: reportOf(draft),
+  };
+  if (draft.priority != null) body.priority = draft.priority;
+  if (draft.exercise) body.exercise = true;
+  return body;
+}
+
+/** The body of POST /api/incidents/{id}/reports/: this caller speaks of an incident that exists. */
+export function attachBody(draft) {
+  const body = { ...reportOf(draft), narrative: draft.narrative };
+  return hasPin(draft) ? { ...body, lon: draft.lon, lat: draft.lat } : body;
+}
+
+/** Mark as stored what `words` (a draft) held when it was sent. */
+export function stored(draft, words, filed = draft.filed) {
+  const { filed: _filed, sent: _sent, ...copy } = words;
+  return { ...draft, filed, sent: copy };
+}
+
+/** What changed since it was last stored: `{ report, incident }`, each a PATCH body or null. */
+export function unsent(draft) {
+  const { sent } = draft;
+  if (!sent) return { report: null, incident: null };
+  return { report: reportChange(draft, sent), incident: incidentChange(draft, sent) };
+}
+
+function reportChange(draft, sent) {
+  const now = { ...reportOf(draft), narrative: draft.narrative };
+  const was = { ...reportOf(sent), narrative: sent.narrative };
+  const changed = Object.keys(now).filter((name) => now[name] !== was[name]);
+  return changed.length ? Object.fromEntries(changed.map((name) => [name, now[name]])) : null;
+}
+
+/** An attached caller does not move somebody else's incident. */
+function incidentChange(draft, sent) {
+  if (draft.filed?.attached) return null;
+  const body = {};
+  if (draft.type !== sent.type && draft.type) body.type = draft.type;
+  if (draft.priority !== sent.priority && draft.priority != null) body.priority = draft.priority;
+  if (JSON.stringify(placeOf(draft)) !== JSON.stringify(placeOf(sent)) && hasPin(draft)) {
+    body.place = placeOf(draft);
+  }
+  return Object.keys(body).length ? body : null;
+}
+
+export function isSettled(draft) {
+  const { report, incident } = unsent(draft);
+  return Boolean(draft.filed) && !report && !incident;
+}

@@ -1,0 +1,56 @@
+/** One timeline per incident, merged from log entries: in order, each number once. */
+
+/** Add entries (from a fetch or live) to those known; the result is ordered by seq. */
+export function mergeEntries(known, added) {
+  const bySeq = new Map(known.map((entry) => [entry.seq, entry]));
+  for (const entry of added) bySeq.set(entry.seq, entry);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** The notes within a timeline, newest first. */
+export function notesOf(entries) {
+  return entries.filter((entry) => entry.kind === "note.added").reverse();
+}
+
+/** The links that stand (added and not ended). */
+export function linksOf(entries) {
+  const ended = new Set(
+    entries.filter((entry) => entry.kind === "link.ended").map((entry) => entry.data.link.id),
+  );
+  return entries
+    .filter((entry) => entry.kind === "link.added" && !ended.has(entry.data.link.id))
+    .map((entry) => entry.data.link);
+}
+
+/** Narrow a timeline to one agency's acts, or to all (null). */
+export function byAgency(entries, agency) {
+  if (agency == null) return entries;
+  return entries.filter(
+    (entry) => entry.by?.agency === agency || entry.data.track?.agency === agency,
+  );
+}
+
+const TONES = {
+  "track.overdue": "bad",
+  "track.declined": "bad",
+  "track.acknowledged": "good",
+  "track.started": "good",
+  "track.finished": "good",
+  "incident.filed": "strong",
+  "incident.closed": "strong",
+  "incident.reopened": "strong",
+  "note.added": "said",
+  "report.attached": "said",
+};
+
+/** How loud a line is drawn: bad, good, strong, said or plain. */
+export function toneOf(entry) {
+  return TONES[entry.kind] ?? "plain";
+}
+
+/** The reports as the log tells them (without callers), each in its latest words, oldest first. */
+export function reportsOf(entries) {
+  const byId = new Map();
+  for (const { data } of entries) if (data.report) byId.set(data.report.id, data.report);
+  return [...byId.values()].sort((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at));
+}

@@ -1,0 +1,147 @@
+/** The fields of each act's panel. */
+
+import { html, nothing } from "lit-html";
+import { gettext, nameOf } from "../core/i18n.js";
+import { changePanel } from "../desk/acting.js";
+import { mayOverride, needsOverride } from "../domain/acts.js";
+import { PRIORITIES, isLowering } from "../domain/priorities.js";
+import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js";
+import { pinLine } from "./pin_line.js";
+import { priorityBadge } from "./symbols.js";
+import { LINK_KIND, TRACK_ROLE } from "./words.js";
+
+export function actFields(desk, panel) {
+  const form = { desk, panel, values: panel.values, wrong: panel.problem?.fields ?? [] };
+  return FIELDS[panel.act](form);
+}
+
+const FIELDS = {
+  decline: (form) => text(form, "reason", gettext("Reason")),
+  reopen: (form) => text(form, "reason", gettext("Reason")),
+  hold: (form) => html`${number(form, "minutes", gettext("Minutes"))} ${text(form, "reason", gettext("Reason"))}`,
+  note: noteFields,
+  priority: priorityFields,
+  share: shareFields,
+  type: typeField,
+  place: placeFields,
+  merge: (form) => otherIncident(form, "into", gettext("Into which incident")),
+  link: (form) => html`${select(form, "kind", gettext("How"), Object.entries(LINK_KIND))}
+    ${otherIncident(form, "to", gettext("To which incident"))}`,
+  close: closeFields,
+};
+
+function isWrong({ wrong }, name) {
+  return String(Array.isArray(wrong) ? wrong.includes(name) : name in wrong);
+}
+
+function edit({ desk }, name) {
+  return (event) => changePanel(desk, { [name]: event.target.value });
+}
+
+function text(form, name, label) {
+  return html`<div class="field grows"><label for="act-${name}">${label}</label>
+    <input class="input" id="act-${name}" autocomplete="off" maxlength="300" .value=${form.values[name] ?? ""}
+      aria-invalid=${isWrong(form, name)} @input=${edit(form, name)} /></div>`;
+}
+
+function number(form, name, label) {
+  return html`<div class="field narrow"><label for="act-${name}">${label}</label>
+    <input class="input" id="act-${name}" type="number" min="1" max="1440" .value=${String(form.values[name])}
+      @input=${edit(form, name)} /></div>`;
+}
+
+function select(form, name, label, options) {
+  return html`<div class="field"><label for="act-${name}">${label}</label>
+    <select class="input" id="act-${name}" aria-invalid=${isWrong(form, name)} @change=${edit(form, name)}>
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${String(form.values[name]) === String(value)}>${words}</option>`)}
+    </select></div>`;
+}
+
+function check({ desk, values }, name, label) {
+  return html`<label class="check"><input type="checkbox" .checked=${values[name]}
+    @change=${(event) => changePanel(desk, { [name]: event.target.checked })} />${label}</label>`;
+}
+
+function noteFields(form) {
+  const audiences = [["all", gettext("all agencies involved")], ["own", gettext("own agency only")]];
+  return html`<div class="field grows"><label for="act-text">${gettext("Note")}</label>
+      <textarea class="input" id="act-text" rows="2" .value=${form.values.text} aria-invalid=${isWrong(form, "text")}
+        @input=${edit(form, "text")}></textarea></div>
+    ${select(form, "audience", gettext("For"), audiences)}`;
+}
+
+function priorityFields(form) {
+  const { desk, values, panel } = form;
+  const { reference } = desk.state;
+  return html`<fieldset class="field"><legend class="label">${gettext("Priority")}</legend>
+      <div class="priority-choice">${PRIORITIES.map(
+        ({ level, code }) => html`<label class=${level === values.priority ? "on" : ""}>
+          <input class="unseen" type="radio" name="act-priority" .checked=${level === values.priority}
+            @change=${() => changePanel(desk, { priority: level })} />
+          ${priorityBadge(level, reference)}<span class="wide">${nameOf(reference.priorityByLevel.get(level)) || code}</span></label>`,
+      )}</div></fieldset>
+    ${isLowering(panel.seen.priority, values.priority) ? text(form, "reason", gettext("Reason for lowering")) : nothing}`;
+}
+
+function shareFields(form) {
+  const { desk } = form;
+  const options = desk.state.reference.agencies
+    .filter((agency) => agency.id !== desk.state.me.agency)
+    .map((agency) => [agency.id, nameOf(agency)]);
+  const roles = ["lead", "support", "informed"].map((role) => [role, TRACK_ROLE[role]]);
+  return html`${select(form, "agency", gettext("Agency"), [["", gettext("choose …")], ...options])}
+    ${select(form, "role", gettext("Role"), roles)} ${text(form, "reason", gettext("Reason"))}
+    ${check(form, "transfer", gettext("Hand the incident over"))}`;
+}
+
+function typeField({ desk, values }) {
+  const row = desk.state.reference.typeByCode.get(values.type);
+  const settings = typePicker(desk.state, {
+    text: values.typing ?? (row ? `${nameOf(row)} ${row.code}` : ""),
+    typed: (typing) => changePanel(desk, { typing }),
+    chosen: (type) => changePanel(desk, { type: type.code, typing: undefined }),
+  });
+  return html`<pick-box class="field grows" .settings=${settings}></pick-box>`;
+}
+
+function placeFields(form) {
+  const { desk, values } = form;
+  const settings = placePicker(desk, {
+    text: values.address,
+    near: [values.lon, values.lat],
+    typed: (address) => changePanel(desk, { address, verified: false }),
+    chosen: (place) => changePanel(desk, { address: addressOf(place), lon: place.lon, lat: place.lat, verified: true }),
+  });
+  return html`<div class="grows place-field"><pick-box class="field" .settings=${settings}></pick-box>
+      ${pinLine(desk, values)}</div>
+    ${text(form, "cross_street", gettext("Floor, detail, cross street"))}`;
+}
+
+function otherIncident(form, name, label) {
+  const { desk, values, panel } = form;
+  const chosen = values[name] == null ? null : desk.card(values[name]);
+  const settings = incidentPicker(desk.state, {
+    label,
+    text: values.typing ?? chosen?.number ?? "",
+    except: panel.incident,
+    invalid: isWrong(form, name) === "true",
+    typed: (typing) => changePanel(desk, { typing, [name]: null }),
+    chosen: (card) => changePanel(desk, { [name]: card.id, typing: undefined }),
+  });
+  return html`<pick-box class="field grows" .settings=${settings}></pick-box>`;
+}
+
+function closeFields(form) {
+  const { desk, panel } = form;
+  const rows = desk.state.reference.dispositions.map((row) => [row.code, nameOf(row)]);
+  const open = needsOverride(desk.card(panel.incident));
+  return html`${select(form, "disposition", gettext("How it ended"), [["", gettext("choose …")], ...rows])}
+    ${text(form, "note", gettext("Closing note"))}
+    ${open ? text(form, "override_reason", overrideLabel(desk.state.me)) : nothing}`;
+}
+
+function overrideLabel(me) {
+  return mayOverride(me)
+    ? gettext("Not every agency is done. Reason to close all the same")
+    : gettext("Not every agency is done. Only a supervisor may close now; reason");
+}

@@ -1,0 +1,55 @@
+/** `<desk-header>`: who one is, what time it is in the city, and whether the picture is live. */
+
+import { html } from "lit-html";
+import { dayOf, duration, timeOfDay } from "../core/format.js";
+import { fill, gettext, nameOf } from "../core/i18n.js";
+import { toggleMute } from "../desk/preferring.js";
+import { icon } from "./symbols.js";
+import { LIVE } from "./words.js";
+import { View } from "./view.js";
+
+class DeskHeader extends View {
+  start() {
+    // The server rendered the agency switch, language and theme; they work without this module too.
+    this.tools = document.getElementById("header-tools");
+  }
+
+  template({ reference, live, now, muted, soundReady }) {
+    const zone = reference.city.timezone;
+    return html`<header class="top">
+      <a class="brand" href="/" title=${gettext("Safety Net")}>
+        <img src=${document.getElementById("mark").href} alt="" width="20" height="20" />
+        <span class="brand-name">${gettext("Safety Net")}</span>
+      </a>
+      <span class="city">${nameOf(reference.city)}</span>
+      <time class="city-time" title=${zone}>
+        <span class="day">${dayOf(now, zone)}</span> <strong>${timeOfDay(now, zone)}</strong>
+      </time>
+      ${liveBadge(live)}
+      <span class="grow"></span>
+      ${soundButton(this.desk, muted, soundReady)}
+      <button class="button quiet help" @click=${() => this.desk.set({ help: true })}
+        title=${gettext("Keys (?)")}><kbd>?</kbd><span class="wide">${gettext("Keys")}</span></button>
+      <span class="tools">${this.tools}</span>
+    </header>`;
+  }
+}
+
+function liveBadge({ state, seconds }) {
+  const late = state === "delayed" || state === "offline";
+  const text = late ? fill(gettext("%(state)s %(time)s"), { state: LIVE[state], time: duration(seconds) }) : LIVE[state];
+  return html`<span class="live ${state}" role="status" aria-live="off">
+    <span class="dot" aria-hidden="true"></span>${text}
+  </span>`;
+}
+
+function soundButton(desk, muted, ready) {
+  const waiting = !muted && !ready;
+  const text = muted ? gettext("Sound off") : waiting ? gettext("Sound after a click") : gettext("Sound on");
+  return html`<button class="button quiet sound ${muted || waiting ? "off" : ""}" aria-pressed=${String(!muted)}
+    title="${text} (U)" @click=${() => toggleMute(desk)}>
+    ${icon(muted || waiting ? "muted" : "sound")}<span class="wide">${text}</span>
+  </button>`;
+}
+
+customElements.define("desk-header", DeskHeader);

@@ -1,0 +1,102 @@
+/** `<incident-list>`: every open incident I may see, worst first, with who has answered and who has not. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { duration, moment, secondsSince, shortNumber } from "../core/format.js";
+import { fill, gettext, nameOf } from "../core/i18n.js";
+import { setFilter, toggleScope } from "../desk/preferring.js";
+import { isHeld } from "../domain/ageing.js";
+import { activeOf } from "../domain/lists.js";
+import { agencyChips } from "./chips.js";
+import { ListView } from "./list_view.js";
+import { newRows } from "./new_rows.js";
+import { exerciseTag, priorityBadge, reportCount } from "./symbols.js";
+
+/** More rows than anyone reads; the rest is counted and found by filtering. */
+const MOST_ROWS = 200;
+
+class IncidentList extends ListView {
+  pane = "incidents";
+
+  template(state) {
+    const { board, filter, me, reference } = state;
+    const found = activeOf(board, filter, { agency: me.agency, reference });
+    const cards = this.steady(found.slice(0, MOST_ROWS));
+    return html`<section class="panel incidents" aria-labelledby="incidents-title">
+      <header class="panel-head">
+        <h2 id="incidents-title">${gettext("Incidents")}</h2>
+        <span class="count">${found.length}</span>
+        ${this.#filter(filter)} ${newRows(this)}
+      </header>
+      ${cards.length ? this.#table(cards) : empty(state)}
+      ${found.length > MOST_ROWS ? more(found.length - MOST_ROWS) : nothing}
+    </section>`;
+  }
+
+  #filter({ text, scope }) {
+    return html`<input class="input filter" type="search" .value=${text} aria-label=${gettext("Filter incidents")}
+        placeholder=${gettext("/ number, type, place, agency")}
+        @input=${(event) => setFilter(this.desk, { text: event.target.value })} />
+      <button class="button scope" aria-pressed=${String(scope === "mine")} title=${gettext("Mine or all (Y)")}
+        @click=${() => toggleScope(this.desk)}>${scope === "mine" ? gettext("Mine") : gettext("All")}</button>`;
+  }
+
+  #table(cards) {
+    return html`<div class="rows"><table class="incident-table">
+      <thead><tr>
+        <th scope="col"><span class="unseen">${gettext("Priority")}</span></th>
+        <th scope="col">${gettext("No.")}</th>
+        <th scope="col">${gettext("Type")}</th>
+        <th scope="col">${gettext("Place")}</th>
+        <th scope="col">${gettext("Agencies")}</th>
+        <th scope="col" class="right">${gettext("Updated")}</th>
+        <th scope="col" class="right">${gettext("Open for")}</th>
+      </tr></thead>
+      <tbody>${repeat(cards, (card) => card.id, (card) => this.#row(card))}</tbody>
+    </table></div>`;
+  }
+
+  #row(card) {
+    const { reference, me, now, selected, fresh } = this.state;
+    const chosen = card.id === selected;
+    return html`<tr class="incident-row p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id} tabindex=${chosen ? 0 : -1}
+      aria-current=${chosen ? "true" : nothing} data-fresh=${fresh.has(card.id) ? "yes" : nothing}
+      @click=${() => this.choose(card.id)} @dblclick=${() => this.choose(card.id, "incidents")}>
+      <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
+      <td class="cell-number">${shortNumber(card.number)}</td>
+      <th scope="row" class="cell-type">${nameOf(reference.typeByCode.get(card.type)) || card.type}
+        ${exerciseTag(card)} ${heldTag(card, now)} ${reportCount(card)}</th>
+      <td class="cell-place">${placeCell(card)}</td>
+      <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
+      <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>
+      <td class="cell-timer right">${duration(secondsSince(card.filed_at, now))}</td>
+    </tr>`;
+  }
+}
+
+function placeCell({ place }) {
+  const district = nameOf(place.district);
+  return html`<span title="${district} ${place.address}">${place.address || district || gettext("point on the map")}</span>`;
+}
+
+function heldTag(card, now) {
+  if (!isHeld(card, now)) return nothing;
+  const left = duration((Date.parse(card.held_until) - now) / 1000);
+  return html`<span class="tag held" title=${card.hold_reason}>${fill(gettext("hold %(time)s"), { time: left })}</span>`;
+}
+
+function more(count) {
+  return html`<p class="more">${fill(gettext("%(n)s more. Narrow them down with the filter."), { n: count })}</p>`;
+}
+
+function empty({ board, filter }) {
+  if (!board.loaded) return html`<p class="empty" aria-busy="true">${gettext("Loading …")}</p>`;
+  if (filter.text || filter.scope === "mine") {
+    return html`<p class="empty"><strong>${gettext("Nothing matches the filter")}</strong>
+      ${gettext("Esc in the field clears it.")}</p>`;
+  }
+  return html`<p class="empty"><strong>${gettext("No open incidents")}</strong>
+    ${gettext("Press N to file one.")}</p>`;
+}
+
+customElements.define("incident-list", IncidentList);

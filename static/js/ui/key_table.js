@@ -1,0 +1,61 @@
+/**
+ * Every key of the desk, once: the sheet behind `?`, the keycaps on buttons and the keyboard all read this.
+ *
+ * `do` names an action of desk/key_actions.js; a row with `act` is an act on the selected incident.
+ * Rows with `typing` also answer inside a field.
+ */
+
+import { gettext } from "../core/i18n.js";
+import { ACT } from "./words.js";
+
+const act = (keys, name) => ({ keys: [keys], do: "act", act: name, text: ACT[name], group: "acts" });
+
+export const KEYS = [
+  { keys: ["n"], do: "newCall", text: gettext("New call"), group: "desk" },
+  { keys: ["/"], do: "find", text: gettext("Find or filter"), group: "desk" },
+  { keys: ["q"], do: "queue", text: gettext("Go to the pending queue"), group: "desk" },
+  { keys: ["i"], do: "incidents", text: gettext("Go to the incidents"), group: "desk" },
+  { keys: ["j", "Down"], do: "next", text: gettext("Next row"), group: "desk" },
+  { keys: ["k", "Up"], do: "previous", text: gettext("Previous row"), group: "desk" },
+  { keys: ["Enter"], do: "open", text: gettext("Open the incident"), group: "desk" },
+  { keys: ["g"], do: "map", text: gettext("Show on the map"), group: "desk" },
+  { keys: ["."], do: "showNew", text: gettext("Show new rows now"), group: "desk" },
+  { keys: ["y"], do: "scope", text: gettext("Mine or all"), group: "desk" },
+  { keys: ["u"], do: "mute", text: gettext("Sound on or off"), group: "desk" },
+  { keys: ["?"], do: "help", text: gettext("This sheet"), group: "desk" },
+  { keys: ["Esc"], do: "back", text: gettext("Back, close, leave the field"), group: "desk", typing: true },
+  act("a", "acknowledge"),
+  act("s", "start"),
+  act("f", "finish"),
+  act("d", "decline"),
+  act("x", "share"),
+  act("p", "priority"),
+  act("t", "type"),
+  act("l", "place"),
+  act("h", "hold"),
+  act("o", "note"),
+  act("m", "merge"),
+  act("b", "link"),
+  act("c", "close"),
+  act("r", "reopen"),
+  { keys: ["w"], do: "callers", text: gettext("Show who called (this is recorded)"), group: "acts" },
+  { keys: ["Ctrl+Enter"], do: "send", text: gettext("File, send, finish the call"), group: "form", typing: true },
+  { keys: ["F2"], do: "attach", nth: 0, text: gettext("Attach the caller to the first match"), group: "form", typing: true },
+  { keys: ["F3"], do: "attach", nth: 1, text: gettext("… to the second match"), group: "form", typing: true },
+  { keys: ["F4"], do: "attach", nth: 2, text: gettext("… to the third match"), group: "form", typing: true },
+  { keys: ["F8"], do: "pick", text: gettext("Pick the place on the map"), group: "form", typing: true },
+];
+
+export const GROUPS = {
+  desk: gettext("Moving about"),
+  acts: gettext("Acts on the chosen incident"),
+  form: gettext("While typing"),
+};
+
+/** The keycap of an act or action: "A", "Ctrl+Enter". */
+export function keycap(name) {
+  const row = KEYS.find((each) => each.act === name || (!each.act && each.do === name));
+  if (!row) return "";
+  const key = row.keys[0];
+  return key.length === 1 ? key.toUpperCase() : key;
+}

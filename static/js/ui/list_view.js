@@ -1,0 +1,68 @@
+/**
+ * The base of both lists. Rows never move under the hand: while the pointer or the keyboard is at work here,
+ * the drawn order stands and new rows wait to be shown (`.`), counted in the list's head.
+ */
+
+import { neighbour, steadyOrder } from "../domain/lists.js";
+import { select } from "../desk/selecting.js";
+import { View } from "./view.js";
+
+const HAND_RESTS_MS = 2500;
+
+export class ListView extends View {
+  ids = [];
+  #touched = 0;
+
+  start() {
+    this.desk.panes[this.pane] = this;
+    this.addEventListener("pointermove", () => this.touch());
+    this.addEventListener("pointerleave", () => this.showNew());
+  }
+
+  /** The hand is here when the pointer moved or a key was pressed lately, not merely when it lies here. */
+  get #held() {
+    return Date.now() - this.#touched < HAND_RESTS_MS;
+  }
+
+  touch() {
+    this.#touched = Date.now();
+  }
+
+  /** The cards to draw, in an order that does not move under the hand. */
+  steady(cards) {
+    const shown = this.ids.filter((id) => this.desk.card(id));
+    const sorted = cards.map((card) => card.id);
+    const { ids, waiting, gone } = steadyOrder(shown, sorted, this.#held);
+    this.ids = ids;
+    this.waiting = waiting.length;
+    this.gone = gone;
+    return ids.map((id) => this.desk.card(id));
+  }
+
+  showNew() {
+    this.#touched = 0;
+    this.changed();
+  }
+
+  move(step) {
+    this.touch();
+    const id = neighbour(this.ids, this.state.selected, step);
+    if (id == null) return;
+    select(this.desk, id);
+    this.draw();
+    this.focusRow(id);
+  }
+
+  focusRow(id = this.state.selected) {
+    const row = this.querySelector(`[data-id="${id}"]`) ?? this.querySelector("[data-id]");
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+    return Boolean(row);
+  }
+
+  choose(id, tab) {
+    this.touch();
+    this.desk.set({ pane: this.pane });
+    select(this.desk, id, { tab });
+  }
+}

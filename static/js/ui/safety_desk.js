@@ -1,0 +1,97 @@
+/** `<safety-desk>`: the whole desk. It waits for the reference, then puts its parts in place. */
+
+import { html, nothing, render } from "lit-html";
+import { api } from "../core/api.js";
+import { gettext } from "../core/i18n.js";
+import { Desk, personalStorage } from "../desk/desk.js";
+import { begin } from "../desk/beginning.js";
+import { indexed } from "../domain/reference.js";
+import "./act_panel.js";
+import "./call_form.js";
+import "./desk_foot.js";
+import "./desk_header.js";
+import "./desk_map.js";
+import "./desk_tabs.js";
+import "./incident_detail.js";
+import "./incident_list.js";
+import "./key_sheet.js";
+import "./pending_queue.js";
+import { offlineBanner } from "./offline_banner.js";
+
+const AGAIN_AFTER_MS = 3000;
+
+const PARTS = html`
+  <desk-header></desk-header>
+  <div class="banner-place"></div>
+  <main class="desk-grid">
+    <div class="column-left">
+      <call-form></call-form>
+      <pending-queue></pending-queue>
+    </div>
+    <div class="column-middle">
+      <incident-list></incident-list>
+      <incident-detail></incident-detail>
+    </div>
+    <desk-map></desk-map>
+  </main>
+  <desk-foot></desk-foot>
+  <desk-tabs></desk-tabs>
+  <key-sheet></key-sheet>
+`;
+
+class SafetyDesk extends HTMLElement {
+  #end = null;
+
+  connectedCallback() {
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#end?.();
+  }
+
+  async #load() {
+    this.#show(opening(null));
+    try {
+      const reference = indexed(await api.get("/api/reference/"));
+      this.#open(reference);
+    } catch (problem) {
+      if (problem.status === 401) return location.assign("/login/");
+      this.#show(opening(problem));
+      setTimeout(() => this.#load(), AGAIN_AFTER_MS);
+    }
+  }
+
+  #open(reference) {
+    const storage = personalStorage(reference.me.user);
+    this.desk = new Desk({ reference, api, storage });
+    this.#show(PARTS);
+    this.#end = begin(this.desk, this);
+    this.desk.subscribe(() => this.#reflect());
+    this.#reflect();
+  }
+
+  /** Layout follows these attributes; see css/desk.css. */
+  #reflect() {
+    const { tab, call, selected, live } = this.desk.state;
+    this.dataset.tab = tab;
+    this.toggleAttribute("data-calling", Boolean(call));
+    this.toggleAttribute("data-chosen", selected != null);
+    render(offlineBanner(live), this.querySelector(".banner-place"));
+  }
+
+  #show(content) {
+    render(content, this);
+  }
+}
+
+function opening(problem) {
+  return html`<main class="desk-opening" aria-busy=${problem ? "false" : "true"}>
+    <p class=${problem ? "wrong" : "faint"} role="status">
+      ${problem ? problem.message : gettext("Opening the desk …")}
+    </p>
+    ${problem ? html`<p class="faint">${gettext("Trying again every few seconds.")}</p>` : nothing}
+  </main>`;
+}
+
+customElements.define("safety-desk", SafetyDesk);

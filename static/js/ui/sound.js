@@ -1,0 +1,44 @@
+/** Short tones, made by the browser. The more urgent the priority, the more and the higher the tones. */
+
+const TONES = {
+  p0: [[880, 0], [1175, 0.13], [880, 0.26], [1175, 0.39], [880, 0.52], [1175, 0.65]],
+  p1: [[784, 0], [988, 0.16], [784, 0.32]],
+  p2: [[659, 0], [784, 0.18]],
+  p3: [[523, 0]],
+  p4: [[440, 0]],
+  attention: [[587, 0], [440, 0.2]],
+};
+const LENGTH = 0.12;
+const VOLUME = 0.18;
+let context = null;
+
+/** Browsers allow sound only after a gesture. Calls `ready` once that has happened. */
+export function unlockOnGesture(root, ready) {
+  const unlock = async () => {
+    context ??= new AudioContext();
+    await context.resume();
+    root.removeEventListener("pointerdown", unlock);
+    root.removeEventListener("keydown", unlock);
+    ready();
+  };
+  root.addEventListener("pointerdown", unlock);
+  root.addEventListener("keydown", unlock);
+}
+
+export function play(name) {
+  if (context?.state !== "running") return;
+  for (const [pitch, delay] of TONES[name] ?? []) tone(pitch, context.currentTime + delay);
+}
+
+function tone(pitch, start) {
+  const source = context.createOscillator();
+  const level = context.createGain();
+  source.type = "triangle";
+  source.frequency.value = pitch;
+  level.gain.setValueAtTime(0, start);
+  level.gain.linearRampToValueAtTime(VOLUME, start + 0.015);
+  level.gain.exponentialRampToValueAtTime(0.001, start + LENGTH);
+  source.connect(level).connect(context.destination);
+  source.start(start);
+  source.stop(start + LENGTH + 0.02);
+}

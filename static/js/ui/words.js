@@ -1,0 +1,75 @@
+/** The words of states, roles, kinds and refusals, each in one place. */
+
+import { gettext } from "../core/i18n.js";
+
+export const TRACK_STATE = {
+  waiting: gettext("waiting"),
+  acknowledged: gettext("acknowledged"),
+  working: gettext("working"),
+  done: gettext("done"),
+  declined: gettext("declined"),
+};
+
+export const TRACK_ROLE = {
+  lead: gettext("lead"),
+  support: gettext("support"),
+  informed: gettext("informed"),
+};
+
+export const STATUS = {
+  reported: gettext("reported"),
+  open: gettext("in progress"),
+  closed: gettext("closed"),
+  merged: gettext("merged"),
+};
+
+export const CHANNEL = {
+  call: gettext("Call"),
+  walk_in: gettext("Walk-in"),
+  radio: gettext("Radio"),
+  citizen: gettext("Citizen report"),
+  alarm: gettext("Alarm"),
+  sensor: gettext("Sensor"),
+};
+
+export const LINK_KIND = {
+  related: gettext("related"),
+  duplicate_of: gettext("duplicate of"),
+  part_of: gettext("part of"),
+};
+
+export const ACT = {
+  acknowledge: gettext("Acknowledge"),
+  decline: gettext("Decline"),
+  start: gettext("Start work"),
+  finish: gettext("Finish"),
+  share: gettext("Share"),
+  priority: gettext("Priority"),
+  type: gettext("Type"),
+  place: gettext("Place"),
+  hold: gettext("Hold"),
+  release: gettext("Release"),
+  note: gettext("Note"),
+  link: gettext("Link"),
+  merge: gettext("Merge"),
+  unmerge: gettext("Unmerge"),
+  close: gettext("Close"),
+  reopen: gettext("Reopen"),
+};
+
+export const WHY_NOT = {
+  role: gettext("Your role does not do this."),
+  closed: gettext("The incident is not open."),
+  open: gettext("Not in this state of the incident."),
+  no_track: gettext("Your agency has no track on this incident."),
+  state: gettext("Not in this state of your agency's track."),
+  held: gettext("It is on hold already."),
+  not_held: gettext("It is not on hold."),
+};
+
+export const LIVE = {
+  connecting: gettext("connecting"),
+  live: gettext("live"),
+  delayed: gettext("delayed"),
+  offline: gettext("offline"),
+};
