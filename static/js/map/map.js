@@ -10,7 +10,7 @@ import { KINDS } from "./glyphs.js";
 import { IncidentSigns } from "./incidents.js";
 import { listen } from "./keys.js";
 import { attribution, layerPanel } from "./layer_panel.js";
-import { L } from "./leaflet.js";
+import { L, needLibraries } from "./leaflet.js";
 import { PlaceTiles } from "./places.js";
 import { rememberedKinds, rememberKinds } from "./remembered.js";
 import { pinSign } from "./signs.js";
@@ -23,10 +23,12 @@ const ASK_AGAIN = 5000; // ms until the server is asked once more what the map i
  * A map in `element`.
  *
  * `reference` is GET /api/reference/. `onSelect(id)` when an incident is chosen on the map;
- * `onPick([lon, lat])` when a point is chosen (right click, long press, Enter, or the pin moved).
+ * `onPick([lon, lat])` when a point is chosen (right click, long press, Enter, the pin moved, or a
+ * click while picking). Throws when the libraries are missing.
  */
 export function createMap(element, options) {
-  return L ? new CityMap(element, options) : missing(element);
+  needLibraries();
+  return new CityMap(element, options);
 }
 
 class CityMap {
@@ -41,7 +43,8 @@ class CityMap {
     this.map = this.#leaflet(element);
     this.incidents = new IncidentSigns(this.map, { reference, onSelect });
     this.unlisten = listen(element, this.#acts(onSelect));
-    this.map.on("contextmenu", (event) => this.#picked(event.latlng));
+    this.map.on("contextmenu", ({ latlng }) => this.#picked(latlng));
+    this.map.on("click", ({ latlng }) => (this.picking ? this.#picked(latlng) : this.#tellPlace(latlng)));
     this.resizing = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));
     this.resizing.observe(element);
     this.#fetchBase();
@@ -73,6 +76,12 @@ class CityMap {
 
   focus([lon, lat], zoom = Math.max(this.map.getZoom(), 15)) {
     this.map.setView([lat, lon], zoom);
+  }
+
+  /** While picking, a plain click chooses a point. */
+  setPicking(wanted) {
+    this.picking = wanted;
+    this.element.classList.toggle("picking", wanted);
   }
 
   setTheme(theme) {
@@ -143,7 +152,6 @@ class CityMap {
     const shown = new Set([...rememberedKinds()].filter((kind) => kinds.includes(kind)));
     this.#places = new PlaceTiles({ theme, family, kinds, shown });
     this.#places.layer.addTo(this.map);
-    this.map.on("click", ({ latlng }) => this.#tellPlace(latlng));
     layerPanel({ kinds, shown, onToggle: (kind, wanted) => this.#toggle(kind, wanted) }).addTo(this.map);
     attribution(base.attribution).addTo(this.map);
   }
@@ -154,7 +162,7 @@ class CityMap {
   }
 
   #tellPlace(point) {
-    const place = this.#places.at(point, this.language);
+    const place = this.#places?.at(point, this.language);
     if (!place) return;
     const words = document.createElement("span");
     words.textContent = [KINDS[place.kind].words(), place.name].filter(Boolean).join(" · ");
@@ -196,13 +204,4 @@ class CityMap {
 // Six decimals are a tenth of a metre; more would only pretend.
 function round(degrees) {
   return Math.round(degrees * 1e6) / 1e6;
-}
-
-/** What stands where the map would be when its libraries could not be loaded. */
-function missing(element) {
-  element.classList.add("city-map", "missing");
-  element.textContent = gettext("The map could not be loaded. Everything else works.");
-  const nothing = () => {};
-  const names = ["show", "select", "setPin", "focus", "setTheme", "setLanguage", "destroy"];
-  return { ...Object.fromEntries(names.map((name) => [name, nothing])), layers: () => [] };
 }
