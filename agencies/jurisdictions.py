@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import shapely
 from pyproj import Geod
+from shapely.geometry import LinearRing
 from shapely.geometry.base import BaseGeometry
 
 GLOBE = Geod(ellps="WGS84")
@@ -136,7 +137,7 @@ def _enclosed(union: BaseGeometry) -> BaseGeometry:
     return shapely.union_all([shapely.Polygon(ring) for ring in rings]).difference(union)
 
 
-def _interiors(polygon: BaseGeometry) -> Iterable[BaseGeometry]:
+def _interiors(polygon: BaseGeometry) -> Iterable[LinearRing]:
     return polygon.interiors if isinstance(polygon, shapely.Polygon) else ()
 
 

@@ -63,6 +63,7 @@ def load(
         _alone()
         writing = _Writing(Walk(pack, Report(), _today(pack, at), progress), prune=prune)
         writing.write(replace=replace)
+        _know_thy_tables()
         report = writing.walk.report
         PackLoad.objects.create(
             pack=pack.city.slug,
@@ -138,14 +139,18 @@ def findings_of(walk: Walk) -> list[Findings]:
 
 def _areas(rows: list[Row]) -> list[Area]:
     return [
-        Area(name=row.fields.get("name_ko") or row.external_id, shape=row.geometry)
-        for row in rows
-        if row.geometry is not None
+        Area(name=row.fields.get("name_ko") or row.external_id, shape=row.shape) for row in rows
     ]
 
 
 def _today(pack: Pack, at: datetime) -> date:
     return at.astimezone(ZoneInfo(pack.city.timezone)).date()
+
+
+def _know_thy_tables() -> None:
+    """Fresh statistics, or the first searches after a first load are slow."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE atlas_place, atlas_mapfeature, agencies_district")
 
 
 def _alone() -> None:

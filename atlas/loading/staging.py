@@ -26,9 +26,9 @@ MERGE: LiteralString = """
     SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE NOT added) FROM merged
 """
 COUNT_VANISHED: LiteralString = """
-    SELECT count(*), count(*) FILTER (WHERE NOT EXISTS
-        (SELECT FROM staged WHERE staged.external_id = old.external_id))
-    FROM {table} old WHERE pack = %s AND source = %s
+    SELECT count(*), count(*) FILTER (WHERE staged.external_id IS NULL)
+    FROM {table} old LEFT JOIN staged USING (external_id)
+    WHERE old.pack = %s AND old.source = %s
 """
 REMOVE_VANISHED: LiteralString = """
     DELETE FROM {table} old WHERE pack = %s AND source = %s AND NOT EXISTS

@@ -53,9 +53,10 @@ class Keys:
         return own
 
     def _look_at_point(self, row: Row) -> None:
-        if not self.looks_at_points or row.geometry is None:
+        if not self.looks_at_points:
             return
-        point = (round(row.geometry.x, 7), round(row.geometry.y, 7))
+        x, y, _, _ = row.shape.bounds
+        point = (round(x, 7), round(y, 7))
         where = self.points.setdefault(point, row.where)
         if where != row.where:
             self.report.fault(row.where, "same_point", f"the same point as {where}", used=True)

@@ -119,9 +119,8 @@ class Placing:
         if self.spec.outside == "skip":
             self.report.left_out += 1
             return False
-        assert row.geometry is not None
-        metres = self.territory.metres_to(row.geometry)
-        message = f"{told(row.geometry)}: {metres:,.0f} m outside every district"
+        metres = self.territory.metres_to(row.shape)
+        message = f"{told(row.shape)}: {metres:,.0f} m outside every district"
         used = self.spec.outside == "keep"
         self.report.fault(row.where, "outside_districts", message, used=used)
         return used

@@ -37,7 +37,7 @@ def _union(layer: str, areas: Mapping[str, Sequence[Row]]) -> BaseGeometry:
     rows = areas.get(layer, ())
     if not rows:
         raise FileFault(f"layer {layer!r} has no areas to make one of")
-    return shapely.union_all([row.geometry for row in rows])
+    return shapely.union_all([row.shape for row in rows])
 
 
 def _widened(area: BaseGeometry, metres: float, centre: tuple[float, float]) -> BaseGeometry:

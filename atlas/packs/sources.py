@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from atlas.packs.faults import FileFault
 from atlas.packs.spec import LayerSpec
@@ -72,8 +72,8 @@ def check_zip(content: bytes, name: str) -> None:
         raise FileFault(f"{name} is not a whole zip file: {error}") from error
 
 
-def _opened(path: Path, spec: LayerSpec) -> IO[bytes]:
-    return gzip.open(path, "rb") if spec.compression == "gzip" else path.open("rb")
+def _opened(path: Path, spec: LayerSpec) -> BinaryIO:
+    return cast("BinaryIO", gzip.GzipFile(path)) if spec.compression == "gzip" else path.open("rb")
 
 
 def _bounded(stream: IO[bytes], name: str) -> bytes:

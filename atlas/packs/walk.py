@@ -45,7 +45,7 @@ class Walk:
                 if spec.kind == kind:
                     yield spec, self.report.layer(spec.name, spec.kind, spec.file)
             if kind == "district":
-                self.territory = Territory(row.geometry for row in self.districts("gu"))
+                self.territory = Territory(row.shape for row in self.districts("gu"))
 
     def batches(self, spec: LayerSpec, layer: LayerReport) -> Iterator[list[Row]]:
         """The layer's usable rows; FileFault when there can be none."""

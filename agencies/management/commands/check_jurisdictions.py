@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import shapely
 from django.core.management.base import BaseCommand
+from shapely.geometry.base import BaseGeometry
 
 from agencies.jurisdictions import Area, Findings, examine_all, finding_lines
 from agencies.models import City, District, ServiceArea
@@ -51,8 +52,9 @@ def _districts(rows: Iterable[District]) -> list[Area]:
     return [Area(name=f"{row.name_ko} {row.code}", shape=_shape(row)) for row in rows]
 
 
-def _shape(row: District | ServiceArea) -> shapely.Geometry:
-    return shapely.from_wkb(bytes(row.area.wkb))
+def _shape(row: District | ServiceArea) -> BaseGeometry:
+    shape: BaseGeometry = shapely.from_wkb(bytes(row.area.wkb))
+    return shape
 
 
 def _today() -> date:
