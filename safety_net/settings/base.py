@@ -9,10 +9,13 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from safety_net.settings import environment
+from safety_net.settings import environment, libraries, logs
 
 # Lets generic Django classes be written with their type: ModelAdmin[Agency].
 django_stubs_ext.monkeypatch()
+
+LOGGING = logs.LOGGING
+logs.configure()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SAFETY_NET_VAR = Path(environment.text("SAFETY_NET_VAR", str(BASE_DIR / "var")))
@@ -87,6 +90,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+GDAL_LIBRARY_PATH = libraries.bundled("pyogrio", "libgdal")
+GEOS_LIBRARY_PATH = libraries.bundled("shapely", "libgeos_c")
 
 _url = environment.text(
     "DATABASE_URL", f"postgres://safety_net@/safety_net?host={SAFETY_NET_VAR}/run"

@@ -1,0 +1,109 @@
+"""What an agency does in a rehearsal, each act by the service that a desk would use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from incidents.models import Disposition, Incident
+from incidents.services import (
+    closing,
+    correcting,
+    filing,
+    holding,
+    noting,
+    reporting,
+    sharing,
+    tracking,
+)
+from incidents.states import LIVE_STATUSES
+from rehearsal.stage import Stage
+from safety_net.core import clock
+from safety_net.core.access import Actor
+
+Act = Callable[[int, dict[str, Any], Actor, Stage], object]
+
+
+def _version(incident_id: int) -> int:
+    return Incident.objects.values_list("version", flat=True).get(pk=incident_id)
+
+
+def _ask(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    sharing.ask_agency(
+        incident_id=incident_id,
+        agency_id=stage.agencies[data["agency_kind"]].pk,
+        takes_over=data.get("takes_over", False),
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _close(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    status = Incident.objects.values_list("status", flat=True).get(pk=incident_id)
+    if status not in LIVE_STATUSES:
+        raise LookupError("closed already")
+    closing.close(
+        incident_id=incident_id,
+        version=_version(incident_id),
+        disposition=Disposition.objects.get(code=data["disposition"]),
+        override_reason="end of the exercise",
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _report(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    report = filing.FirstReport(narrative=data["text"])
+    reporting.attach_report(incident_id=incident_id, report=report, by=by, at=clock.now())
+
+
+def _priority(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    correcting.change_priority(
+        incident_id=incident_id,
+        version=_version(incident_id),
+        priority=data["priority"],
+        reason=data.get("reason", ""),
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _hold(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    holding.hold(
+        incident_id=incident_id,
+        minutes=data["minutes"],
+        reason=data["text"],
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _note(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    noting.add_note(
+        incident_id=incident_id, text=data["text"], audience="all", by=by, at=clock.now()
+    )
+
+
+def _decline(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> None:
+    tracking.decline(incident_id=incident_id, reason=data["text"], by=by, at=clock.now())
+
+
+def _plain(service: Callable[..., object]) -> Act:
+    def act(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> object:
+        return service(incident_id=incident_id, by=by, at=clock.now())
+
+    return act
+
+
+ACTS: dict[str, Act] = {
+    "acknowledge": _plain(tracking.acknowledge),
+    "start": _plain(tracking.start),
+    "finish": _plain(tracking.finish),
+    "decline": _decline,
+    "ask": _ask,
+    "close": _close,
+    "report": _report,
+    "note": _note,
+    "priority": _priority,
+    "hold": _hold,
+}
