@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +28,6 @@ def command(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
-def library(name: str) -> Callable[[], bool]:
-    return lambda: find_library(name) is not None
-
-
 def versions_with_postgis() -> list[int]:
     """Major versions of PostgreSQL whose server and PostGIS are both installed, newest first."""
     servers = [path.parent.parent.name for path in SERVERS.glob("*/bin/postgres")]
@@ -47,8 +42,6 @@ BASE = (
 )
 DATABASE = Need("postgresql-postgis", lambda: bool(versions_with_postgis()))
 REDIS = Need("redis-server", command("redis-server"))
-# PostGIS brings the geometry libraries along; with a database elsewhere they are asked for by name.
-GEOMETRY = Need("gdal-bin", lambda: library("gdal")() and library("geos_c")())
 BROWSER = (Need("chromium", command("chromium")), Need("fonts-noto-cjk", KOREAN_FONT.exists))
 
 

@@ -29,8 +29,8 @@ class Services:
 
     @property
     def needs(self) -> tuple[debian.Need, ...]:
-        database = debian.DATABASE if self.cluster else debian.GEOMETRY
-        return (*debian.BASE, database, *((debian.REDIS,) if self.redis else ()))
+        database = (debian.DATABASE,) if self.cluster else ()
+        return (*debian.BASE, *database, *((debian.REDIS,) if self.redis else ()))
 
     @property
     def database_url(self) -> str:
