@@ -71,7 +71,7 @@ class LogEntry(models.Model):
                 self.actor_name,
                 self.actor_role,
                 self.request_id,
-                self.address,
+                chain.address(self.address),
             ],
             subject=[self.subject_type, self.subject_id],
             audience=self.audience,

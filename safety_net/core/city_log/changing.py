@@ -37,12 +37,13 @@ class Log:
 def change(*, by: Actor, at: datetime) -> Iterator[Log]:
     """Open a change, or join the one that is open. Entries are written when the outermost ends.
 
-    The log's head row is locked last, so it is held for the shortest time, and `seq` follows the
+    A change that joined and failed leaves nothing, even if the outer one goes on. The log's head row is locked last, so it is held for the shortest time, and `seq` follows the
     order of commits without a gap.
     """
     outer = _open_change.get()
     if outer is not None:
-        yield outer
+        with _joined(outer, by=by, at=at) as log:
+            yield log
         return
     with transaction.atomic():
         log = Log(by=by, at=at)
@@ -53,3 +54,14 @@ def change(*, by: Actor, at: datetime) -> Iterator[Log]:
             _open_change.reset(token)
         if log.drafts:
             writing.write(log.drafts)
+
+
+@contextmanager
+def _joined(outer: Log, *, by: Actor, at: datetime) -> Iterator[Log]:
+    before = len(outer.drafts)
+    try:
+        with transaction.atomic():
+            yield Log(by=by, at=at, drafts=outer.drafts)
+    except BaseException:
+        del outer.drafts[before:]
+        raise

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 KINDS: dict[str, type[Event]] = {}
 # jsonb keeps larger floats as whole numbers, and the hash would no longer match.
 LARGEST_FLOAT = 1e15
+NOT_IN_JSONB = re.compile("[\x00\ud800-\udfff]")
 
 
 class UnusableValue(TypeError):
@@ -48,13 +50,21 @@ def read(kind: str, subject_id: int, data: dict[str, Any]) -> Event:
 def plain(value: Any) -> Any:
     """`value` as JSON that survives a round trip through jsonb, or UnusableValue."""
     if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
+        return {plain(str(key)): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, float):
         if not math.isfinite(value) or abs(value) >= LARGEST_FLOAT:
             raise UnusableValue(f"{value} can't stand in the city log")
         return value + 0.0  # no negative zero: PostgreSQL's numeric has none
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, bool | int):
         return value
     raise UnusableValue(f"{type(value).__name__} can't stand in the city log")
+
+
+def _text(value: str) -> str:
+    if NOT_IN_JSONB.search(value):
+        raise UnusableValue("U+0000 and lone surrogates can't stand in the city log")
+    return value

@@ -57,7 +57,8 @@ def write(drafts: list[Draft]) -> None:
 
 def _row(draft: Draft, *, seq: int, previous: bytes) -> tuple[dict[str, Any], bytes]:
     event, by, payload = draft.event, draft.by, draft.event.data()
-    actor = [by.kind, by.user_id, by.agency_id, by.name, by.role, by.request_id, by.address]
+    address = chain.address(by.address)
+    actor = [by.kind, by.user_id, by.agency_id, by.name, by.role, by.request_id, address]
     digest = chain.link(
         previous,
         seq=seq,
@@ -78,7 +79,7 @@ def _row(draft: Draft, *, seq: int, previous: bytes) -> tuple[dict[str, Any], by
         "actor_name": by.name,
         "actor_role": by.role,
         "request_id": by.request_id,
-        "address": by.address,
+        "address": address,
         "subject_type": event.subject_type,
         "subject_id": event.subject_id,
         "audience": draft.audience,
