@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -20,6 +20,8 @@ COPY_OF_THE_FOURTH = """
 INSERT INTO core_logentry SELECT (jsonb_populate_record(e, '{"seq": %s}')).*
 FROM core_logentry AS e WHERE seq = 4
 """
+CHANGE = "UPDATE core_logentry SET {} WHERE seq = {}"
+REMOVE = "DELETE FROM core_logentry WHERE seq = {}"
 MAKE_ROOM = "UPDATE core_logentry SET seq = -seq - 1 WHERE seq >= 5"
 CLOSE_UP = "UPDATE core_logentry SET seq = -seq WHERE seq < 0"
 
@@ -27,7 +29,7 @@ Tamper = Callable[..., None]
 
 
 @pytest.fixture
-def by_hand(db: None) -> Iterator[Tamper]:
+def by_hand(db: None) -> Tamper:
     """Nine entries, and a superuser who has lifted the trigger."""
     ring(times=ENTRIES)
 
@@ -38,7 +40,7 @@ def by_hand(db: None) -> Iterator[Tamper]:
                 cursor.execute(statement)
             cursor.execute("ALTER TABLE core_logentry ENABLE TRIGGER USER")
 
-    yield tamper
+    return tamper
 
 
 def verdict() -> tuple[int | None, str]:
@@ -72,12 +74,12 @@ def test_an_unbroken_log_passes(by_hand: Tamper) -> None:
     ],
 )
 def test_an_altered_entry_is_found(by_hand: Tamper, change: str) -> None:
-    by_hand(f"UPDATE core_logentry SET {change} WHERE seq = 5")
+    by_hand(CHANGE.format(change, 5))
     assert verdict() == (5, "altered")
 
 
 def test_the_command_names_the_entry_and_fails(by_hand: Tamper) -> None:
-    by_hand("UPDATE core_logentry SET subject_id = 42 WHERE seq = 5")
+    by_hand(CHANGE.format("subject_id = 42", 5))
     with pytest.raises(CommandError, match="entry 5 is altered"):
         call_command("verify_log")
 
@@ -86,15 +88,13 @@ def test_the_last_entry_altered_with_a_matching_hash_is_found_by_the_head(by_han
     last = LogEntry.objects.get(seq=ENTRIES)
     last.subject_id = 42
     forged = last.computed_hash().hex()
-    by_hand(
-        f"UPDATE core_logentry SET subject_id = 42, hash = decode('{forged}', 'hex') WHERE seq = 9"
-    )
+    by_hand(CHANGE.format(f"subject_id = 42, hash = decode('{forged}', 'hex')", ENTRIES))
     assert verdict() == (9, "altered")
 
 
 @pytest.mark.parametrize("seq", [1, 5])
 def test_a_removed_entry_is_found(by_hand: Tamper, seq: int) -> None:
-    by_hand(f"DELETE FROM core_logentry WHERE seq = {seq}")
+    by_hand(REMOVE.format(seq))
     assert verdict() == (seq, "missing")
 
 
@@ -121,7 +121,7 @@ def test_an_entry_put_before_or_behind_is_found(by_hand: Tamper, seq: int) -> No
 
 def test_a_removed_entry_whose_place_was_closed_up_is_found(by_hand: Tamper) -> None:
     by_hand(
-        "DELETE FROM core_logentry WHERE seq = 5",
+        REMOVE.format(5),
         "UPDATE core_logentry SET seq = -(seq - 1) WHERE seq > 5",
         CLOSE_UP,
         "UPDATE core_loghead SET seq = 8",

@@ -37,8 +37,9 @@ class Log:
 def change(*, by: Actor, at: datetime) -> Iterator[Log]:
     """Open a change, or join the one that is open. Entries are written when the outermost ends.
 
-    A change that joined and failed leaves nothing, even if the outer one goes on. The log's head row is locked last, so it is held for the shortest time, and `seq` follows the
-    order of commits without a gap.
+    A change that joined and failed leaves nothing, even if the outer one goes on. The log's head
+    row is locked last, so it is held for the shortest time, and `seq` follows the order of commits
+    without a gap.
     """
     outer = _open_change.get()
     if outer is not None:
