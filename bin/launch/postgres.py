@@ -63,7 +63,7 @@ class Cluster:
         self.lay_folder()
         self.account.give(self.sockets)
         if not (self.data / "PG_VERSION").exists():
-            fresh = self.folder / "data.new"
+            fresh = self.folder.resolve() / "data.new"
             shutil.rmtree(fresh, ignore_errors=True)
             options = ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=peer"]
             options += ["--no-sync"] if self.throw_away else []
