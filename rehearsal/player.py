@@ -13,7 +13,7 @@ from incidents.models import Incident, IncidentType
 from incidents.services import filing
 from incidents.states import TrackRole
 from rehearsal.acts import ACTS
-from rehearsal.stage import NoSuchSpot, Stage
+from rehearsal.stage import Stage
 from rehearsal.steps import Step
 from safety_net.core import clock
 from safety_net.core.errors import Refusal
@@ -59,19 +59,19 @@ class Player:
         return False
 
     def _try(self, step: Step) -> None:
-        close_old_connections()
         try:
             self._do(step)
             self.tally.done += 1
         except Refusal as refusal:
             self.tally.refused += 1
             log.debug("step_refused", act=step.act, label=step.label, code=refusal.code)
-        except (LookupError, NoSuchSpot) as missing:
+        except LookupError as missing:
             self.tally.skipped += 1
             log.debug("step_skipped", act=step.act, label=step.label, missing=str(missing))
         except (OperationalError, InterfaceError) as fault:
             self.tally.skipped += 1
             log.warning("step_lost", act=step.act, label=step.label, fault=str(fault))
+            close_old_connections()  # the next step gets a new one
 
     def _do(self, step: Step) -> None:
         if step.act == "file":

@@ -26,8 +26,8 @@ def names() -> list[str]:
 def read(path: Path, *, language: str) -> list[Step]:
     """All steps of the script in order of time. BadScript where it is not one."""
     try:
-        calls = tomllib.loads(path.read_text(encoding="utf-8"))["calls"]
-    except (OSError, ValueError, KeyError) as problem:
+        calls = list(tomllib.loads(path.read_text(encoding="utf-8"))["calls"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise BadScript(f"{path}: {problem}") from problem
     steps = [step for number, call in enumerate(calls) for step in _steps(call, number, language)]
     return sorted(steps, key=lambda step: step.seconds)
