@@ -19,7 +19,7 @@ from tests.support.small_city import SmallCity
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).parents[3] / "shared/data/incidents/korea_disaster_messages.csv.gz"
-SINCE, UNTIL = datetime(2024, 7, 17), datetime(2024, 7, 19)
+SINCE, UNTIL = datetime.fromisoformat("2024-07-17"), datetime.fromisoformat("2024-07-19")
 COLUMNS = ["NO", "메시지내용", "수신지역", "등록일자", "단계", "재난유형"]
 
 

@@ -25,8 +25,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--script", default="flooding-night", help="name or path of a script")
         parser.add_argument("--messages", type=Path, help="file of disaster messages instead")
-        parser.add_argument("--since", type=_moment, default=datetime(2024, 7, 17))  # noqa: DTZ001
-        parser.add_argument("--until", type=_moment, default=datetime(2024, 7, 19))  # noqa: DTZ001
+        parser.add_argument("--since", type=_moment, default=_moment("2024-07-17"))
+        parser.add_argument("--until", type=_moment, default=_moment("2024-07-19"))
         parser.add_argument("--speed", type=_speed, default=1.0, help="times as fast as the clock")
         parser.add_argument("--language", choices=["ko", "en"], default="ko")
         parser.add_argument("--forever", action="store_true", help="begin again after the end")
