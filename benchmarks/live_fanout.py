@@ -54,8 +54,8 @@ class Figures:
 class Crowd:
     """The process that holds the sockets."""
 
-    def __init__(self, server: Server, path: str, cookie: str, sockets: int, last: int) -> None:
-        words = ["127.0.0.1", str(server.port), path, cookie, str(sockets), str(last)]
+    def __init__(self, server: Server, sockets: int, last: int) -> None:
+        words = [server.socket_url, COOKIE, str(sockets), str(last)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.live_sockets", *words],
             stdout=subprocess.PIPE,
@@ -85,7 +85,7 @@ class Contender:
 
     def _lone(self, server: Server, sockets: int) -> list[float]:
         first = self.first()
-        crowd = Crowd(server, "/ws/live/", COOKIE, sockets, first + LONE_EVENTS - 1)
+        crowd = Crowd(server, sockets, first + LONE_EVENTS - 1)
         committed = {}
         for event in range(first, first + LONE_EVENTS):
             self.write(event, 1)
@@ -96,7 +96,7 @@ class Contender:
 
     def _burst(self, server: Server, sockets: int, burst: int) -> float:
         first = self.first()
-        crowd = Crowd(server, "/ws/live/", COOKIE, sockets, first + burst - 1)
+        crowd = Crowd(server, sockets, first + burst - 1)
         began = time.monotonic()
         self.write(first, burst)
         arrived = crowd.arrivals()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from safety_net.core.access import Viewer
 from safety_net.core.live import reading
 from safety_net.core.live.hub import Hub
-from safety_net.core.live.ring import Ring
+from safety_net.core.live.ring import frame_of
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ async def _snapshot(hub: Hub, viewer: Viewer) -> Opening:
 
 
 def _frames(hub: Hub, viewer: Viewer, since: int, missed: reading.News) -> list[bytes]:
-    """The missed rows in frames of the usual size, by a ring of their own."""
-    ring = Ring(since, hub.limits)
-    ring.extend(missed.rows, upto=missed.upto)
-    frames, cursor = [], since
+    """The missed rows in frames of the usual size."""
+    frames, cursor, rows = [], since, missed.rows
     while cursor < missed.upto:
-        frame = ring.frame(cursor, viewer.tokens)
+        frame = frame_of(
+            rows, after=cursor, upto=missed.upto, tokens=viewer.tokens, limits=hub.limits
+        )
         frames.append(frame.text)
-        cursor = frame.upto
+        cursor, rows = frame.upto, rows[frame.visible :]
     return frames

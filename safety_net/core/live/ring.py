@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from safety_net.core.live import protocol
@@ -28,6 +28,23 @@ class Frame:
     text: bytes
     upto: int
     visible: int
+
+
+def frame_of(
+    rows: Iterable[Row], *, after: int, upto: int, tokens: frozenset[str], limits: Limits
+) -> Frame:
+    """The first frame of `rows`, which are all there is in (after, upto]; it may end earlier."""
+    texts, size, end = [], 0, upto
+    for row in rows:
+        if row.audience.isdisjoint(tokens):
+            continue
+        texts.append(row.text)
+        size += len(row.text)
+        if len(texts) >= limits.frame_entries or size >= limits.frame_bytes:
+            end = row.seq
+            break
+    text = protocol.entries(texts, after=after, upto=end, head=upto)
+    return Frame(text=text, upto=end, visible=len(texts))
 
 
 class Ring:
@@ -57,23 +74,12 @@ class Ring:
         key = (cursor, self.head, tokens)
         frame = self._frames.get(key)
         if frame is None:
-            frame = self._frames[key] = self._encode(cursor, tokens)
+            rows = self._rows[bisect_right(self._seqs, cursor) :]
+            frame = frame_of(rows, after=cursor, upto=self.head, tokens=tokens, limits=self._limits)
+            self._frames[key] = frame
             if len(self._frames) > FRAMES_KEPT:
                 del self._frames[next(iter(self._frames))]
         return frame
-
-    def _encode(self, cursor: int, tokens: frozenset[str]) -> Frame:
-        texts, size, upto = [], 0, self.head
-        for row in self._rows[bisect_right(self._seqs, cursor) :]:
-            if row.audience.isdisjoint(tokens):
-                continue
-            texts.append(row.text)
-            size += len(row.text)
-            if len(texts) >= self._limits.frame_entries or size >= self._limits.frame_bytes:
-                upto = row.seq
-                break
-        text = protocol.entries(texts, after=cursor, upto=upto, head=self.head)
-        return Frame(text=text, upto=upto, visible=len(texts))
 
     def _forget_oldest(self) -> None:
         drop, size = max(0, len(self._rows) - self._limits.ring_entries), self._bytes
