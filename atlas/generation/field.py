@@ -28,15 +28,22 @@ class Directions:
 
 def comb(plan: Plan, ground: Ground, coast: Coast) -> Directions:
     """Lay the directions of all streets to come."""
-    grid = ground.grid
+    # Half the resolution is enough for directions, and four times as fast.
+    grid = Grid(ground.grid.half_width, ground.grid.half_height, 2 * ground.grid.cell)
     x, y = grid.centres()
+    points = np.stack([x.ravel(), y.ravel()], axis=1)
+    dry, river, hill = (
+        ground.grid.sample(mask, points).reshape(x.shape)
+        for mask in (ground.dry | ground.river, ground.river, ground.hill)
+    )
+    cells = int(420 / grid.cell) + 1
     double = np.zeros((2, *x.shape))
     dice = plan.rng("field")
     _add(double, np.full(x.shape, dice.uniform(0, np.pi)), np.full(x.shape, 0.12))
     _towns(plan, ground, dice, double, x, y)
-    _edges(double, blur(ground.dry | ground.river, int(420 / grid.cell) + 1), 1.9)
-    _edges(double, blur(~ground.river, int(420 / grid.cell) + 1), 1.5)
-    _edges(double, -blur(ground.hill, int(420 / grid.cell) + 1), 0.9)
+    _edges(double, blur(dry, cells), 1.9)
+    _edges(double, blur(~river, cells), 1.5)
+    _edges(double, -blur(hill, cells), 0.9)
     angle = 0.5 * np.arctan2(double[1], double[0])
     wobble = 0.20 * value_noise(x, y, 1_700.0 * max(0.5, plan.stretch), dice)
     angle = angle + wobble

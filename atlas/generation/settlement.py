@@ -94,8 +94,10 @@ def _centres(plan: Plan, grid: Grid, flat: Mask, heart: Spot, coast: Coast) -> l
     dice = plan.rng("centres")
     # The nearer to the heart, the sooner a town is chosen; then villages fill the rest.
     wanted = (("town", 9, 4_300.0, 13_000.0), ("county", 5, 4_300.0, 60_000.0),
-              ("village", 26, 2_100.0, 60_000.0))  # fmt: skip
+              ("village", 30, 2_100.0, 60_000.0))  # fmt: skip
     for kind, number, apart, farthest in wanted:
+        if kind == "village":
+            flat = flat & (_density(plan, grid, centres) < 0.12)
         for _ in range(number):
             spot = _gap(dice, grid, flat, centres, apart * k, farthest * k)
             if spot is None:
@@ -119,6 +121,8 @@ def _gap(
 ) -> Spot | None:  # fmt: skip
     """A flat spot with room, `apart` from all others, not too far from the heart."""
     rows, columns = np.nonzero(flat)
+    if not len(rows):
+        return None
     pick = dice.choice(len(rows), size=min(500, len(rows)), replace=False)
     x = (columns[pick] + 0.5) * grid.cell - grid.half_width
     y = (rows[pick] + 0.5) * grid.cell - grid.half_height

@@ -1,0 +1,123 @@
+"""A city as a folder that `load_city` loads."""
+
+from pathlib import Path
+from typing import Any
+
+from atlas.generation import layers, manifest
+from atlas.generation.city import City
+from atlas.generation.features import Feature
+from atlas.generation.plan import ORIGIN
+from atlas.generation.plane import Plane
+from atlas.generation.writing import write_geojson, write_text, write_things
+
+ZIPPED = {"transportation", "building", "cameras", "landuse"}
+PLACES = ("hospitals", "shelters", "schools", "cameras", "hydrants", "stations", "offices", "landmarks")
+# Real cities publish these two with Korean headers, so ours does too.
+KOREAN = {
+    "code": "관리번호", "kind": "구분", "name_ko": "명칭", "name_en": "영문명",
+    "address": "소재지도로명주소", "purpose": "설치목적구분", "cameras": "카메라대수",
+    "direction": "촬영방면", "type": "형식", "lon": "WGS84경도", "lat": "WGS84위도",
+}  # fmt: skip
+WIDE_SERVICES = (("city", "city"), ("coast-guard", "coast_guard"), ("health", "health"),
+                 ("power", "power"), ("gas", "gas"))  # fmt: skip
+
+Table = dict[str, Any]
+
+
+def write(city: City, folder: Path) -> dict[str, int]:
+    """Write every file; returns the number of rows of each layer."""
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = _Writer(city, folder)
+    writer.districts()
+    writer.service_areas()
+    writer.stations()
+    for name in PLACES:
+        writer.places(name)
+    for name, features in layers.base_map(city).items():
+        writer.map_layer(name, features)
+    bbox = writer.bbox()
+    counts = dict(writer.counts)
+    write_text(folder / "city.toml", manifest.describe(city, writer.plane, bbox, writer.tables))
+    write_text(folder / "README.md", manifest.readme(city, counts))
+    return counts
+
+
+class _Writer:
+    """Writes files and remembers how city.toml must describe them."""
+
+    def __init__(self, city: City, folder: Path) -> None:
+        self.city, self.folder = city, folder
+        self.plane = Plane(*ORIGIN)
+        self.tables: list[Table] = []
+        self.counts: dict[str, int] = {}
+
+    def bbox(self) -> list[float]:
+        box = self.plane.geometries(layers.frame(self.city))
+        return [round(value, 6) for value in box.bounds]
+
+    def districts(self) -> None:
+        found, names = self.city.districts, self.city.names
+        gu = [
+            Feature(shape, {"code": code, "name_ko": name.ko, "name_en": name.en,
+                            "population": int(found.people[found.gu_of == n].sum())})
+            for n, (shape, code, name) in enumerate(zip(found.gu, names.gu_codes, names.gu, strict=True))
+        ]  # fmt: skip
+        dong = [
+            Feature(shape, {"code": code, "name_ko": name.ko, "name_en": name.en,
+                            "parent": names.gu_codes[gu], "population": people})
+            for shape, code, name, gu, people in zip(
+                found.dong, names.dong_codes, names.dong, found.gu_of.tolist(), found.people.tolist(),
+                strict=True)
+        ]  # fmt: skip
+        columns = {"code": "code", "name_ko": "name_ko", "name_en": "name_en"}
+        self._features("gu", gu, kind="district", level="gu", columns=columns)
+        self._features("dong", dong, kind="district", level="dong", columns={**columns, "parent": "parent"})
+
+    def service_areas(self) -> None:
+        columns = {"external_id": "name"}
+        for agency, service in WIDE_SERVICES:
+            whole = [Feature(self.city.border, {"name": "whole city"})]
+            self._features(f"area-{agency}", whole, kind="service_area", agency=agency, service=service,
+                           columns=columns)  # fmt: skip
+        for agency in ("police", "fire"):
+            beats = [
+                Feature(b.shape, {"name": b.station.name.ko, "name_en": b.station.name.en, "station": b.station.code})
+                for b in self.city.beats
+                if b.agency == agency
+            ]
+            self._features(f"area-{agency}", beats, kind="service_area", agency=agency, service=agency,
+                           columns=columns)  # fmt: skip
+
+    def stations(self) -> None:
+        for agency, things in self.city.stations.items():
+            slug = agency.replace("_", "-")
+            self._things(f"{slug}-stations", things, kind="station", agency=slug)
+
+    def places(self, name: str) -> None:
+        self._things(name, self.city.places[name], kind="place")
+
+    def map_layer(self, name: str, features: list[Feature]) -> None:
+        self._features(name, features, kind="feature", layer=name)
+
+    def _features(self, name: str, features: list[Feature], **table: Any) -> None:
+        file, zipped = self._file(name, "geojson")
+        write_geojson(self.folder / file, features, self.plane)
+        self._note(name, len(features), {"file": file, "format": "geojson", **zipped, **table})
+
+    def _things(self, name: str, things: list[Any], **table: Any) -> None:
+        headers = KOREAN if name in ("cameras", "hydrants") else {}
+        file, zipped = self._file(name, "csv")
+        write_things(self.folder / file, things, self.plane, headers)
+        extra = sorted({key for thing in things for key in thing.more})
+        fields = {"external_id": "code", **{f: f for f in ("kind", "name_ko", "name_en", "address", *extra, "lon", "lat")}}
+        columns = {field: headers.get(column, column) for field, column in fields.items()}
+        self._note(name, len(things), {"file": file, "format": "csv", **zipped, **table, "columns": columns})
+
+    def _file(self, name: str, ending: str) -> tuple[str, Table]:
+        if name in ZIPPED:
+            return f"{name}.{ending}.gz", {"compression": "gzip"}
+        return f"{name}.{ending}", {}
+
+    def _note(self, name: str, count: int, table: Table) -> None:
+        self.counts[name] = count
+        self.tables.append({"name": name, **table})
