@@ -96,6 +96,9 @@ def checks(paths: Paths) -> list[Check]:
         Check("templates (djlint)", [python, "-m", "djlint", "templates", "--lint", "--quiet"]),
         Check("JavaScript and CSS (biome)", [biome, "ci", "--colors=off"]),
         Check("migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Check(
+            "static files", [python, "manage.py", "collectstatic", "--no-input"], production=True
+        ),
         Check("production settings", [python, "manage.py", *deploy], production=True),
     ]
     if javascript:

@@ -83,10 +83,10 @@ def city(application: Application, services: Services, wanted: City) -> None:
 
 
 def load(application: Application, wanted: City) -> None:
-    pack = wanted.pack or application.paths.var / "city"
+    pack = wanted.pack or application.paths.var / "cities" / "demo"
     if wanted.pack is None:
         with say.step("drawing the demo city"):
-            application.manage("generate_city", "--output", str(pack))
+            application.manage("generate_city", "--out", str(pack))
     data = ["--data", str(wanted.data)] if wanted.data else []
     with say.step("loading the city"):
         application.manage("load_city", str(pack), *data)

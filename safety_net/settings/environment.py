@@ -25,9 +25,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def secret_file(var: Path) -> Path:
+    """Where the secret key lies."""
+    return Path(os.environ.get("SAFETY_NET_SECRET_KEY_FILE", str(var / "secret-key")))
+
+
 def secret(var: Path) -> str:
     """The secret key, from its file; no installation shares one and none has a default."""
-    path = Path(os.environ.get("SAFETY_NET_SECRET_KEY_FILE", str(var / "secret-key")))
+    path = secret_file(var)
     try:
         key = path.read_text(encoding="utf-8").strip()
     except OSError as problem:
