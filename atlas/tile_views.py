@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from atlas.tiles import base, content, districts_sql, kinds, mvt
+from atlas.tiles import base, content, districts_sql, kinds, mvt, places_sql
 from atlas.tiles.address import TileAddress
 from safety_net.core.errors import Invalid
 
@@ -70,7 +70,7 @@ class PlaceTileView(TileView):
         responses={(200, MVT): OpenApiTypes.BINARY, 204: None, 304: None},
     )
     def get(self, request: Request, z: int, x: int, y: int) -> HttpResponse:
-        address = TileAddress.of(z, x, y)
+        address = TileAddress.of(z, x, y, deepest=places_sql.DEEPEST)
         plain = kinds.places_tile(address, kinds=_kinds_asked(request))
         tile = mvt.packed(plain) if plain else b""
         tag = f'"{hashlib.sha256(tile).hexdigest()[:20]}"'

@@ -34,7 +34,7 @@ class TileAddress:
     y: int
 
     @classmethod
-    def of(cls, z: int, x: int, y: int, *, deepest: int = DEEPEST) -> TileAddress:
+    def of(cls, z: int, x: int, y: int, *, deepest: int) -> TileAddress:
         """Check and keep. Raises TooDeep (404) or BadTile (400)."""
         if z > deepest:
             raise TooDeep

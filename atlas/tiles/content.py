@@ -52,15 +52,14 @@ def current() -> MapContent:
         load, day, loaded_path, loaded_attribution, city_attribution = cursor.fetchone()
     configured = settings.SAFETY_NET_MBTILES
     base = _opened(configured or loaded_path or "")
-    if base is None:
-        attribution = city_attribution or ""
-        mark = ""
-    else:
-        attribution = (not configured and loaded_attribution) or base.attribution
-        mark = mbtiles.fingerprint(base.path)
-    text = f"{load}|{day}|{base.path if base else ''}|{mark}"
-    version = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return MapContent(version=version, base=base, attribution=attribution)
+    file = f"{base.path} {mbtiles.fingerprint(base.path)}" if base else ""
+    version = hashlib.sha256(f"{load}|{day}|{file}".encode()).hexdigest()[:12]
+    named = [city_attribution or ""]
+    if base and configured:
+        named.insert(0, base.attribution)  # the pack does not know of this file
+    elif base and not city_attribution:
+        named = [loaded_attribution or base.attribution]
+    return MapContent(version=version, base=base, attribution=" · ".join(filter(None, named)))
 
 
 def _opened(path: str) -> mbtiles.MBTiles | None:

@@ -7,17 +7,23 @@ from atlas.models import Place
 from atlas.tiles import places_sql
 from atlas.tiles.address import TileAddress
 
-DRAWN = ("camera", "hydrant", "hospital", "shelter", "school", places_sql.STATIONS)
+# What the legend calls a kind, and the kinds of Place that are drawn as it.
+DRAWN: dict[str, tuple[str, ...]] = {
+    "camera": ("camera",),
+    "hydrant": ("hydrant",),
+    "hospital": ("hospital", "emergency_hospital"),
+    "shelter": ("shelter",),
+    "school": ("school",),
+    places_sql.STATIONS: (),
+}
 
 
 def kinds_present() -> list[str]:
     """Those of which this city has any, in the order of the map's legend."""
-    found = {kind for kind in DRAWN if Place.objects.filter(kind=kind).exists()}
-    if Station.objects.exists():
-        found.add(places_sql.STATIONS)
-    return [kind for kind in DRAWN if kind in found]
+    found = [name for name, words in DRAWN.items() if Place.objects.filter(kind__in=words).exists()]
+    return [*found, places_sql.STATIONS] if Station.objects.exists() else found
 
 
 def places_tile(address: TileAddress, *, kinds: list[str]) -> bytes:
     """Plain MVT with a layer for each of `kinds` that has something here."""
-    return b"".join(places_sql.places(address, kind=kind) for kind in kinds)
+    return b"".join(places_sql.places(address, name=kind, words=DRAWN[kind]) for kind in kinds)

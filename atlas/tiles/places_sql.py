@@ -14,13 +14,14 @@ from atlas.tiles import schema
 from atlas.tiles.address import TileAddress
 
 STATIONS = "station"
-_CELL = 512  # units: eight cells, each 64 pixels wide, across a tile
-_SINGLE_FROM = 14  # from this tile zoom on (15 on the map) every place stands for itself
+DEEPEST = 15  # at this tile zoom (16 on the map) every place stands for itself
+_CELLS = {14: 256}  # units: cells of 32 pixels where streets have room for them
+_WIDE_CELL = 512  # and of 64 pixels farther out, eight across a tile
 
 _PLACES = """
 SELECT id, name_ko, name_en, NULL::text AS class, ST_Transform(point::geometry, 3857) AS spot
 FROM atlas_place, tile
-WHERE kind = %(kind)s AND point::geometry && tile.box
+WHERE kind = ANY(%(words)s) AND point::geometry && tile.box
 """
 _STATIONS = """
 SELECT station.id, station.name_ko, station.name_en, agency.kind AS class,
@@ -47,7 +48,7 @@ grouped AS (
     GROUP BY floor((ST_X(spot) - west) / cell), floor((ST_Y(spot) - south) / cell),
              CASE WHEN %(single)s THEN id END
 )
-SELECT COALESCE(ST_AsMVT(part, %(kind)s, 4096, 'geom'), ''::bytea)
+SELECT COALESCE(ST_AsMVT(part, %(name)s, 4096, 'geom'), ''::bytea)
 FROM (
     SELECT CASE WHEN count = 1 THEN id END AS id, NULLIF(count, 1)::int AS count,
            CASE WHEN count = 1 THEN class END AS class,
@@ -62,17 +63,19 @@ WHERE geom IS NOT NULL
 """
 
 
-def places(address: TileAddress, *, kind: str) -> bytes:
-    """Plain MVT with one layer named `kind`; empty bytes where there is none."""
-    rows = _STATIONS if kind == STATIONS else _PLACES
+def places(address: TileAddress, *, name: str, words: tuple[str, ...]) -> bytes:
+    """Plain MVT with the layer `name` of places whose kind is one of `words`; or empty bytes."""
+    rows = _STATIONS if name == STATIONS else _PLACES
+    cell = _CELLS.get(address.z, _WIDE_CELL)
     values: dict[str, Any] = {
         "z": address.z,
         "x": address.x,
         "y": address.y,
-        "cell": _CELL,
-        "margin": _CELL / schema.EXTENT,
-        "single": address.z >= _SINGLE_FROM,
-        "kind": kind,
+        "cell": cell,
+        "margin": cell / schema.EXTENT,
+        "single": address.z >= DEEPEST,
+        "name": name,
+        "words": list(words),
     }
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT.format(rows=rows), values)

@@ -16,13 +16,19 @@ export class TileError extends Error {
   }
 }
 
-/** `url` has {z}, {x}, {y}; `wanted()` false means no tile is asked for; `failed(error)` is told. */
-export function tileArchive(url, { wanted = () => true, failed = () => {} } = {}) {
+/**
+ * `address()` gives the address with {z}, {x}, {y} in it; `wanted()` false means no tile is asked
+ * for; `failed(error)` is told of what did not come.
+ */
+export function tileArchive(address, { wanted = () => true, failed = () => {} } = {}) {
   return {
     async getZxy(z, x, y, signal) {
       if (!wanted()) return undefined;
       try {
-        return await fetched(url.replace("{z}", z).replace("{x}", x).replace("{y}", y), signal);
+        return await fetched(
+          address().replace("{z}", z).replace("{x}", x).replace("{y}", y),
+          signal,
+        );
       } catch (error) {
         if (error.name !== "AbortError") failed(error);
         throw error;

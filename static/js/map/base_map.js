@@ -14,7 +14,7 @@ export class BaseMap {
   constructor(facts, options) {
     this.options = { ...options };
     this.retry = new Retry(() => this.layer.rerenderTiles());
-    const archive = tileArchive(facts.url, { failed: (error) => this.retry.failed(error) });
+    const archive = tileArchive(() => facts.url, { failed: (error) => this.retry.failed(error) });
     this.layer = painter.leafletLayer({
       sources: { "": { url: archive, maxDataZoom: facts.maxzoom } },
       attribution: "",
@@ -52,6 +52,11 @@ export class BaseMap {
     layer.backgroundColor = flavor.land;
     layer.paintRules = paintRules(flavor);
     layer.labelRules = labelRules(flavor, this.options);
-    layer.labelers = new painter.Labelers(layer.scratch, layer.labelRules, LABELLED_TILES, layer.onTilesInvalidated);
+    layer.labelers = new painter.Labelers(
+      layer.scratch,
+      layer.labelRules,
+      LABELLED_TILES,
+      layer.onTilesInvalidated,
+    );
   }
 }

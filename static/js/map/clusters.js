@@ -12,7 +12,9 @@ export function grouped(points, { radius, alone = new Set() }) {
   const groups = [];
   for (const point of order) {
     if (taken.has(point.id)) continue;
-    const members = alone.has(point.id) ? [point] : near(point, cells, radius, (other) => free(other, taken, alone));
+    const members = alone.has(point.id)
+      ? [point]
+      : near(point, cells, radius, (other) => free(other, taken, alone));
     for (const member of members) taken.add(member.id);
     groups.push({ key: keyOf(members), x: point.x, y: point.y, members });
   }
@@ -30,7 +32,9 @@ function free(point, taken, alone) {
 }
 
 function keyOf(members) {
-  return members.length === 1 ? `one ${members[0].id}` : `many ${members.map((one) => one.id).join(" ")}`;
+  return members.length === 1
+    ? `one ${members[0].id}`
+    : `many ${members.map((one) => one.id).join(" ")}`;
 }
 
 function cellOf(value, radius) {
@@ -54,7 +58,8 @@ function near(point, cells, radius, wanted) {
   for (let x = column - 1; x <= column + 1; x += 1) {
     for (let y = row - 1; y <= row + 1; y += 1) {
       for (const other of cells.get(`${x} ${y}`) ?? []) {
-        if (wanted(other) && Math.hypot(other.x - point.x, other.y - point.y) <= radius) found.push(other);
+        if (wanted(other) && Math.hypot(other.x - point.x, other.y - point.y) <= radius)
+          found.push(other);
       }
     }
   }

@@ -58,7 +58,10 @@ export class IncidentSigns {
       const { x, y } = this.map.project([card.place.lat, card.place.lon], zoom);
       return { id: card.id, priority: card.priority, x, y, card };
     });
-    this.#groups = grouped(points, { radius: radiusFor(points.length), alone: new Set([this.#selected]) });
+    this.#groups = grouped(points, {
+      radius: radiusFor(points.length),
+      alone: new Set([this.#selected]),
+    });
     this.#draw();
   }
 
@@ -85,7 +88,11 @@ export class IncidentSigns {
     const one = cards.length === 1 ? cards[0] : null;
     const selected = one !== null && one.id === this.#selected;
     const marker = L.marker([cards[0].place.lat, cards[0].place.lon], {
-      icon: L.divIcon({ html: one ? incidentSign(one, { selected }) : groupSign(cards), className: "", iconSize: [SIZE, SIZE] }),
+      icon: L.divIcon({
+        html: one ? incidentSign(one, { selected }) : groupSign(cards),
+        className: "",
+        iconSize: [SIZE, SIZE],
+      }),
       title: one ? saying(one, this.reference) : groupSaying(cards),
       keyboard: false, // the map itself has the keys; hundreds of tab stops would be a trap
       zIndexOffset: selected ? 10_000 : (4 - cards[0].priority) * 1000,
@@ -111,6 +118,9 @@ export class IncidentSigns {
 function looksOf(group, selected) {
   if (!group) return "";
   return group.members
-    .map(({ card }) => `${card.id} ${card.version} ${card.updated_at} ${card.place.lon} ${card.place.lat} ${card.id === selected}`)
+    .map(
+      ({ card }) =>
+        `${card.id} ${card.version} ${card.updated_at} ${card.place.lon} ${card.place.lat} ${card.id === selected}`,
+    )
     .join();
 }

@@ -6,7 +6,11 @@ import { gettext } from "../core/i18n.js";
 export const MAP_KEYS = [
   { keys: [".", ">"], act: "next", words: () => gettext("Next incident in view") },
   { keys: [",", "<"], act: "previous", words: () => gettext("Previous incident in view") },
-  { keys: ["Enter"], act: "pick", words: () => gettext("File an incident at the middle of the map") },
+  {
+    keys: ["Enter"],
+    act: "pick",
+    words: () => gettext("File an incident at the middle of the map"),
+  },
   { keys: ["0"], act: "whole", words: () => gettext("Show the whole city") },
 ];
 

@@ -9,7 +9,17 @@ const LINE_HEIGHT = 1.2;
  * With `dot` (a colour) a small mark stands at the point and the name below it.
  */
 export class PointName {
-  constructor({ text, font, family, color, halo, dot = null, chars = 12, apart = 200, padding = 4 }) {
+  constructor({
+    text,
+    font,
+    family,
+    color,
+    halo,
+    dot = null,
+    chars = 12,
+    apart = 200,
+    padding = 4,
+  }) {
     Object.assign(this, { text, font, family, color, halo, dot, chars, apart, padding });
   }
 
@@ -48,7 +58,12 @@ export class PointName {
   #draw(context, { lines, font, size, top }) {
     context.globalAlpha = 1;
     if (this.dot) this.#mark(context);
-    Object.assign(context, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+    Object.assign(context, {
+      font,
+      textAlign: "center",
+      textBaseline: "middle",
+      lineJoin: "round",
+    });
     Object.assign(context, { fillStyle: this.color, strokeStyle: this.halo, lineWidth: 3 });
     lines.forEach((line, row) => {
       const y = top + (row + 0.5) * size * LINE_HEIGHT;
@@ -82,7 +97,14 @@ export class RoadPlate {
     return [
       {
         anchor,
-        bboxes: [{ minX: anchor.x - half - 8, maxX: anchor.x + half + 8, minY: anchor.y - 15, maxY: anchor.y + 15 }],
+        bboxes: [
+          {
+            minX: anchor.x - half - 8,
+            maxX: anchor.x + half + 8,
+            minY: anchor.y - 15,
+            maxY: anchor.y + 15,
+          },
+        ],
         draw: (context) => this.#draw(context, { ref, font, half }),
         deduplicationKey: `ref ${ref}`,
         deduplicationDistance: 320,
@@ -97,7 +119,12 @@ export class RoadPlate {
     Object.assign(context, { fillStyle: this.color, strokeStyle: this.ink, lineWidth: 1 });
     context.fill();
     context.stroke();
-    Object.assign(context, { font, textAlign: "center", textBaseline: "middle", fillStyle: this.ink });
+    Object.assign(context, {
+      font,
+      textAlign: "center",
+      textBaseline: "middle",
+      fillStyle: this.ink,
+    });
     context.fillText(ref, 0, 0.5);
   }
 }

@@ -7,8 +7,24 @@ import { nameIn } from "./names.js";
 const POIS = [
   { from: 14, words: ["railway", "station", "subway", "ferry_terminal", "airport"] },
   { from: 15, words: ["town_hall", "hospital", "fire_station", "police"] },
-  { from: 16, words: ["school", "college", "university", "stadium", "bus", "attraction", "museum", "library", "mall"] },
-  { from: 17, words: ["park", "place_of_worship", "cemetery", "post", "fuel", "lodging", "bank", "grocery"] },
+  {
+    from: 16,
+    words: [
+      "school",
+      "college",
+      "university",
+      "stadium",
+      "bus",
+      "attraction",
+      "museum",
+      "library",
+      "mall",
+    ],
+  },
+  {
+    from: 17,
+    words: ["park", "place_of_worship", "cemetery", "post", "fuel", "lodging", "bank", "grocery"],
+  },
 ];
 const ROAD_NAMES = [
   { cls: ["motorway", "trunk"], from: 12, size: 11 },
@@ -37,7 +53,14 @@ function growing(low, high, weight) {
  */
 export function labelRules(flavor, { language, family, named = [] }) {
   const text = (_zoom, feature) => nameIn(language, feature.props);
-  const write = (options) => new PointName({ text, family, halo: flavor.halo, chars: language === "ko" ? 9 : 14, ...options });
+  const write = (options) =>
+    new PointName({
+      text,
+      family,
+      halo: flavor.halo,
+      chars: language === "ko" ? 9 : 14,
+      ...options,
+    });
   return [
     ...districts(flavor, write),
     ...towns(flavor, write, named),
@@ -55,8 +78,20 @@ function districts(flavor, write) {
   const gu = write({ color: flavor.inkDistrict, font: growing(13, 15, 600), apart: 500 });
   const dong = write({ color: flavor.inkDistrict, font: steady(12), apart: 300 });
   return [
-    { dataLayer: "district_name", minzoom: 10, maxzoom: 14, filter: is("level", ["gu"]), symbolizer: gu },
-    { dataLayer: "district_name", minzoom: 14, maxzoom: 16, filter: is("level", ["dong"]), symbolizer: dong },
+    {
+      dataLayer: "district_name",
+      minzoom: 10,
+      maxzoom: 14,
+      filter: is("level", ["gu"]),
+      symbolizer: gu,
+    },
+    {
+      dataLayer: "district_name",
+      minzoom: 14,
+      maxzoom: 16,
+      filter: is("level", ["dong"]),
+      symbolizer: dong,
+    },
   ];
 }
 
@@ -64,10 +99,22 @@ function towns(flavor, write, named) {
   const city = write({ color: flavor.ink, font: growing(15, 17, 600), apart: 600 });
   const town = write({ color: flavor.ink, font: growing(12, 14, 600), apart: 400 });
   const borough = write({ color: flavor.inkDistrict, font: growing(12, 14, 600), apart: 500 });
-  const boroughs = { dataLayer: "place", minzoom: 12, maxzoom: 14, filter: is("class", ["borough"]), symbolizer: borough };
+  const boroughs = {
+    dataLayer: "place",
+    minzoom: 12,
+    maxzoom: 14,
+    filter: is("class", ["borough"]),
+    symbolizer: borough,
+  };
   return [
     { dataLayer: "place", maxzoom: 12, filter: is("class", ["city"]), symbolizer: city },
-    { dataLayer: "place", minzoom: 10, maxzoom: 14, filter: is("class", ["town", "island"]), symbolizer: town },
+    {
+      dataLayer: "place",
+      minzoom: 10,
+      maxzoom: 14,
+      filter: is("class", ["town", "island"]),
+      symbolizer: town,
+    },
     ...(named.includes("gu") ? [] : [boroughs]),
   ];
 }
@@ -84,8 +131,16 @@ function waters(flavor, write) {
   const named = (_zoom, feature) => feature.geomType === 1 && wide(_zoom, feature);
   return [
     { dataLayer: "water_name", minzoom: 10, filter: named, symbolizer: name },
-    { dataLayer: "mountain_peak", minzoom: 13, symbolizer: write({ color: flavor.inkGreen, dot: flavor.inkGreen, font: steady(10.5) }) },
-    { dataLayer: "aerodrome_label", minzoom: 11, symbolizer: write({ color: flavor.ink, font: steady(12, 600), apart: 500 }) },
+    {
+      dataLayer: "mountain_peak",
+      minzoom: 13,
+      symbolizer: write({ color: flavor.inkGreen, dot: flavor.inkGreen, font: steady(10.5) }),
+    },
+    {
+      dataLayer: "aerodrome_label",
+      minzoom: 11,
+      symbolizer: write({ color: flavor.ink, font: steady(12, 600), apart: 500 }),
+    },
   ];
 }
 
@@ -94,7 +149,12 @@ function pois(flavor, write, groups) {
     dataLayer: "poi",
     minzoom: from,
     filter: is("class", words),
-    symbolizer: write({ color: flavor.inkSoft, dot: flavor.inkSoft, font: steady(10.5), apart: 120 }),
+    symbolizer: write({
+      color: flavor.inkSoft,
+      dot: flavor.inkSoft,
+      font: steady(10.5),
+      apart: 120,
+    }),
   }));
 }
 
@@ -126,10 +186,19 @@ function fieldOf(language, props) {
 function villages(flavor, write) {
   const name = write({ color: flavor.inkSoft, font: steady(12), apart: 250 });
   const words = ["village", "suburb", "quarter", "neighbourhood", "hamlet"];
-  return [{ dataLayer: "place", minzoom: 13, maxzoom: 17, filter: is("class", words), symbolizer: name }];
+  return [
+    { dataLayer: "place", minzoom: 13, maxzoom: 17, filter: is("class", words), symbolizer: name },
+  ];
 }
 
 function greens(flavor, write) {
   const name = write({ color: flavor.inkGreen, font: steady(10.5), apart: 200 });
-  return [{ dataLayer: "park", minzoom: 15, filter: (_zoom, { geomType }) => geomType === 1, symbolizer: name }];
+  return [
+    {
+      dataLayer: "park",
+      minzoom: 15,
+      filter: (_zoom, { geomType }) => geomType === 1,
+      symbolizer: name,
+    },
+  ];
 }

@@ -56,8 +56,15 @@ export function layerPanel({ kinds, shown, onToggle }) {
     element("h3", { textContent: gettext("Incidents") }),
     element("ul", {}, MEANINGS.map(meaningRow)),
   ]);
-  const panel = element("div", { className: "map-panel", hidden: true, id: "map-panel" }, [places, meanings]);
-  const button = element("button", { type: "button", className: "map-layers", textContent: gettext("Layers") });
+  const panel = element("div", { className: "map-panel", hidden: true, id: "map-panel" }, [
+    places,
+    meanings,
+  ]);
+  const button = element("button", {
+    type: "button",
+    className: "map-layers",
+    textContent: gettext("Layers"),
+  });
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", panel.id);
   const open = (wanted) => {
@@ -78,7 +85,10 @@ export function layerPanel({ kinds, shown, onToggle }) {
 /** Who made the data, as plain text: what a city pack says is never read as HTML. */
 export function attribution(text) {
   const plain = new DOMParser().parseFromString(text, "text/html").body.textContent;
-  return onMap(element("div", { className: "map-attribution leaflet-control", textContent: plain }), "bottomright");
+  return onMap(
+    element("div", { className: "map-attribution leaflet-control", textContent: plain }),
+    "bottomright",
+  );
 }
 
 function onMap(box, position) {

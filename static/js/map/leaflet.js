@@ -11,3 +11,11 @@ export const painter = globalThis.protomapsL;
 export function needLibraries() {
   if (!L || !painter) throw new Error("Leaflet or the painter of vector tiles was not loaded");
 }
+
+/**
+ * Lets go of the tiles of the last zoom at once. Leaflet keeps them, enlarged, until new ones are
+ * there: right for streets, wrong for signs.
+ */
+export function withoutGhosts(layer) {
+  return Object.assign(layer, { _retainParent: () => false, _retainChildren: () => {} });
+}

@@ -31,5 +31,8 @@ export function lookOf(card) {
 
 /** "20261122-0042" as "42": what people say when they mean one of today's. */
 export function shortNumber(number) {
-  return String(number).split("-").at(-1).replace(/^0+(?=\d)/, "");
+  return String(number)
+    .split("-")
+    .at(-1)
+    .replace(/^0+(?=\d)/, "");
 }

@@ -44,7 +44,9 @@ class CityMap {
     this.incidents = new IncidentSigns(this.map, { reference, onSelect });
     this.unlisten = listen(element, this.#acts(onSelect));
     this.map.on("contextmenu", ({ latlng }) => this.#picked(latlng));
-    this.map.on("click", ({ latlng }) => (this.picking ? this.#picked(latlng) : this.#tellPlace(latlng)));
+    this.map.on("click", ({ latlng }) =>
+      this.picking ? this.#picked(latlng) : this.#tellPlace(latlng),
+    );
     this.resizing = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));
     this.resizing.observe(element);
     this.#fetchBase();
@@ -152,7 +154,9 @@ class CityMap {
     const shown = new Set([...rememberedKinds()].filter((kind) => kinds.includes(kind)));
     this.#places = new PlaceTiles({ theme, family, kinds, shown });
     this.#places.layer.addTo(this.map);
-    layerPanel({ kinds, shown, onToggle: (kind, wanted) => this.#toggle(kind, wanted) }).addTo(this.map);
+    layerPanel({ kinds, shown, onToggle: (kind, wanted) => this.#toggle(kind, wanted) }).addTo(
+      this.map,
+    );
     attribution(base.attribution).addTo(this.map);
   }
 
@@ -177,14 +181,16 @@ class CityMap {
       const cards = this.incidents.inView();
       if (!cards.length) return;
       const now = cards.findIndex((card) => card.id === this.incidents.selected);
-      const next = now < 0 ? (by > 0 ? 0 : cards.length - 1) : (now + by + cards.length) % cards.length;
+      const next =
+        now < 0 ? (by > 0 ? 0 : cards.length - 1) : (now + by + cards.length) % cards.length;
       onSelect(cards[next].id);
     };
     return {
       next: () => step(1),
       previous: () => step(-1),
       pick: () => this.#picked(this.map.getCenter()),
-      whole: () => this.map.setView([this.city.centre[1], this.city.centre[0]], Math.round(this.city.zoom)),
+      whole: () =>
+        this.map.setView([this.city.centre[1], this.city.centre[0]], Math.round(this.city.zoom)),
     };
   }
 
@@ -193,9 +199,20 @@ class CityMap {
   }
 
   #newPin([lon, lat]) {
-    const icon = L.divIcon({ html: pinSign(), className: "", iconSize: [28, 37], iconAnchor: [14, 36] });
+    const icon = L.divIcon({
+      html: pinSign(),
+      className: "",
+      iconSize: [28, 37],
+      iconAnchor: [14, 36],
+    });
     const title = gettext("Place of the call: drag to move it");
-    const pin = L.marker([lat, lon], { icon, title, draggable: true, keyboard: false, zIndexOffset: 20_000 });
+    const pin = L.marker([lat, lon], {
+      icon,
+      title,
+      draggable: true,
+      keyboard: false,
+      zIndexOffset: 20_000,
+    });
     pin.on("dragend", () => this.#picked(pin.getLatLng()));
     return pin.addTo(this.map);
   }

@@ -31,7 +31,8 @@ function fill(dataLayer, color, words, more = {}) {
 }
 
 function ground(flavor) {
-  const parks = (_zoom, feature) => ["park", "garden", "golf_course"].includes(feature.props.subclass);
+  const parks = (_zoom, feature) =>
+    ["park", "garden", "golf_course"].includes(feature.props.subclass);
   return [
     ...LANDCOVER.map(([name, words]) => fill("landcover", flavor[name], words)),
     ...LANDUSE.map(([name, words]) => fill("landuse", flavor[name], words)),
@@ -44,7 +45,10 @@ function water(flavor) {
   return [
     fill("ocean", flavor.sea),
     fill("water", flavor.sea, ["ocean", "sea"]),
-    { ...fill("water", flavor.water), filter: (_zoom, { props }) => !["ocean", "sea"].includes(props.class) },
+    {
+      ...fill("water", flavor.water),
+      filter: (_zoom, { props }) => !["ocean", "sea"].includes(props.class),
+    },
     fill("landcover", flavor.wetland, ["wetland"], { look: { opacity: 0.8 } }),
     {
       dataLayer: "waterway",
@@ -52,7 +56,15 @@ function water(flavor) {
       filter: (_zoom, { props }) => props.brunnel !== "tunnel",
       symbolizer: new painter.LineSymbolizer({
         color: flavor.water,
-        width: (zoom) => widthAt([[12, 0.8], [15, 2], [18, 6]], zoom),
+        width: (zoom) =>
+          widthAt(
+            [
+              [12, 0.8],
+              [15, 2],
+              [18, 6],
+            ],
+            zoom,
+          ),
         lineJoin: "round",
       }),
     },
@@ -63,15 +75,32 @@ function built(flavor) {
   const building = { fill: flavor.building, stroke: flavor.buildingEdge };
   const runway = new painter.LineSymbolizer({
     color: flavor.aeroway,
-    width: (zoom) => widthAt([[11, 1], [14, 8], [18, 60]], zoom),
+    width: (zoom) =>
+      widthAt(
+        [
+          [11, 1],
+          [14, 8],
+          [18, 60],
+        ],
+        zoom,
+      ),
   });
   const lines = (_zoom, feature) => feature.geomType === 2;
   const areas = (_zoom, feature) => feature.geomType === 3;
   return [
     { ...fill("aeroway", flavor.aeroway), filter: areas },
     { dataLayer: "aeroway", symbolizer: runway, filter: lines },
-    { dataLayer: "building", minzoom: 15, maxzoom: 15, symbolizer: new painter.PolygonSymbolizer(building) },
-    { dataLayer: "building", minzoom: 16, symbolizer: new painter.PolygonSymbolizer({ ...building, width: 0.7 }) },
+    {
+      dataLayer: "building",
+      minzoom: 15,
+      maxzoom: 15,
+      symbolizer: new painter.PolygonSymbolizer(building),
+    },
+    {
+      dataLayer: "building",
+      minzoom: 16,
+      symbolizer: new painter.PolygonSymbolizer({ ...building, width: 0.7 }),
+    },
   ];
 }
 
@@ -112,7 +141,11 @@ function surfaces(flavor) {
     minzoom: road.from,
     filter: isRoad(road.cls, { tunnel: false }),
     symbolizer: road.path
-      ? new painter.LineSymbolizer({ color: flavor.path, width: (zoom) => widthAt(road.stops, zoom), dash: [3, 2] })
+      ? new painter.LineSymbolizer({
+          color: flavor.path,
+          width: (zoom) => widthAt(road.stops, zoom),
+          dash: [3, 2],
+        })
       : stroke(surface(flavor, road), (zoom) => widthAt(road.stops, zoom)),
   }));
 }
@@ -130,15 +163,38 @@ function rails(flavor) {
   // Sidings and yards would be a grey carpet before one can tell their tracks apart.
   const rail = (zoom, { props }) => props.class === "rail" && (zoom >= 16 || !props.service);
   const metro = oneOf("class", ["subway", "light_rail", "monorail", "tram", "narrow_gauge"]);
-  const width = (zoom) => widthAt([[10, 0.6], [14, 1.1], [16, 2], [18, 4]], zoom);
+  const width = (zoom) =>
+    widthAt(
+      [
+        [10, 0.6],
+        [14, 1.1],
+        [16, 2],
+        [18, 4],
+      ],
+      zoom,
+    );
   return [
-    { dataLayer: "transportation", minzoom: 12, filter: metro, symbolizer: stroke(flavor.subway, width, { opacity: 0.6 }) },
-    { dataLayer: "transportation", minzoom: 10, filter: rail, symbolizer: stroke(flavor.rail, width) },
+    {
+      dataLayer: "transportation",
+      minzoom: 12,
+      filter: metro,
+      symbolizer: stroke(flavor.subway, width, { opacity: 0.6 }),
+    },
+    {
+      dataLayer: "transportation",
+      minzoom: 10,
+      filter: rail,
+      symbolizer: stroke(flavor.rail, width),
+    },
     {
       dataLayer: "transportation",
       minzoom: 15,
       filter: rail,
-      symbolizer: new painter.LineSymbolizer({ color: flavor.railGap, width: (zoom) => width(zoom) * 0.55, dash: [5, 5] }),
+      symbolizer: new painter.LineSymbolizer({
+        color: flavor.railGap,
+        width: (zoom) => width(zoom) * 0.55,
+        dash: [5, 5],
+      }),
     },
     {
       dataLayer: "transportation",
@@ -151,10 +207,20 @@ function rails(flavor) {
 
 function borders(flavor) {
   const gu = (_zoom, { props }) => props.level === "gu";
-  const dashed = (color, width, dash) => new painter.LineSymbolizer({ color, width, dash, opacity: 0.75 });
+  const dashed = (color, width, dash) =>
+    new painter.LineSymbolizer({ color, width, dash, opacity: 0.75 });
   return [
-    { dataLayer: "boundary", filter: (_z, { props }) => props.admin_level <= 4, symbolizer: dashed(flavor.border, 1, [6, 3]) },
-    { dataLayer: "district", minzoom: 13, filter: (_z, { props }) => props.level === "dong", symbolizer: dashed(flavor.borderFaint, 0.7, [2, 3]) },
+    {
+      dataLayer: "boundary",
+      filter: (_z, { props }) => props.admin_level <= 4,
+      symbolizer: dashed(flavor.border, 1, [6, 3]),
+    },
+    {
+      dataLayer: "district",
+      minzoom: 13,
+      filter: (_z, { props }) => props.level === "dong",
+      symbolizer: dashed(flavor.borderFaint, 0.7, [2, 3]),
+    },
     { dataLayer: "district", filter: gu, symbolizer: stroke(flavor.border, 5, { opacity: 0.14 }) },
     { dataLayer: "district", filter: gu, symbolizer: dashed(flavor.border, 1.2, [6, 3]) },
   ];

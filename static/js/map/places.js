@@ -2,10 +2,12 @@
 
 import { Retry, tileArchive } from "./archive.js";
 import { KINDS } from "./glyphs.js";
-import { painter } from "./leaflet.js";
+import { painter, withoutGhosts } from "./leaflet.js";
 import { nameIn } from "./names.js";
+import { PlaceSign } from "./place_sign.js";
 
-const DEEPEST = 14;
+const DEEPEST = 15; // tile zoom; atlas/tiles/places_sql.py
+const REACH = 40; // pixels that a sign may reach from its point
 
 /** Options: theme, family (a CSS font family), kinds (those this city has), shown (a Set of kinds). */
 export class PlaceTiles {
@@ -14,31 +16,37 @@ export class PlaceTiles {
     this.kinds = kinds;
     this.shown = new Set(shown);
     this.retry = new Retry(() => this.layer.rerenderTiles());
-    this.layer = painter.leafletLayer({
-      sources: Object.fromEntries(kinds.map((kind) => [kind, { url: this.#archive(kind), maxDataZoom: DEEPEST }])),
-      attribution: "",
-      className: "place-tiles",
-      maxZoom: 18,
-      pane: "places",
-      paintRules: [],
-      labelRules: [],
+    const archive = tileArchive(() => this.#url(), {
+      wanted: () => this.shown.size > 0,
+      failed: (error) => this.retry.failed(error),
     });
+    this.layer = withoutGhosts(
+      painter.leafletLayer({
+        sources: { "": { url: archive, maxDataZoom: DEEPEST } },
+        attribution: "",
+        className: "place-tiles",
+        maxZoom: 18,
+        pane: "places",
+        paintRules: [],
+        labelRules: [],
+      }),
+    );
+    this.cache = this.layer.views.get("").tileCache;
+    this.cache.source = reaching(this.cache.source);
     this.setTheme(theme);
   }
 
-  #archive(kind) {
-    return tileArchive(`/tiles/places/{z}/{x}/{y}.mvt?kinds=${kind}`, {
-      wanted: () => this.shown.has(kind),
-      failed: (error) => this.retry.failed(error),
-    });
+  #url() {
+    const kinds = this.kinds.filter((kind) => this.shown.has(kind));
+    return `/tiles/places/{z}/{x}/{y}.mvt?kinds=${kinds}`;
   }
 
   setTheme(theme) {
-    const light = theme === "light" || (theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
-    this.layer.paintRules = this.kinds.map((kind) => ({
-      dataSource: kind,
+    const system = theme === "system" && matchMedia("(prefers-color-scheme: light)").matches;
+    const light = theme === "light" || system;
+    this.layer.paintRules = this.kinds.map((kind, number) => ({
       dataLayer: kind,
-      symbolizer: new PlaceSign(KINDS[kind], { light, family: this.family }),
+      symbolizer: new PlaceSign(KINDS[kind], { light, number, family: this.family }),
     }));
     if (this.layer._map) this.layer.rerenderTiles();
   }
@@ -46,18 +54,16 @@ export class PlaceTiles {
   show(kind, wanted) {
     if (wanted) this.shown.add(kind);
     else this.shown.delete(kind);
-    // The painter keeps what it was told, so a kind that was off is kept as empty tiles.
-    this.layer.views.get(kind).tileCache.cache.clear();
+    this.cache.cache.clear(); // those tiles hold the kinds that were shown before
     this.layer.rerenderTiles();
   }
 
   /** The place under the pointer: {kind, name}, or null. */
   at({ lat, lng }, language) {
-    for (const [kind, found] of this.layer.queryTileFeaturesDebug(lng, lat, 10)) {
-      const props = found[0]?.feature.props;
-      if (props && !props.count) return { kind, name: nameIn(language, props) };
-    }
-    return null;
+    const found = this.layer.queryTileFeaturesDebug(lng, lat, 10).get("") ?? [];
+    const single = found.find(({ feature }) => !feature.props.count);
+    if (!single) return null;
+    return { kind: single.layerName, name: nameIn(language, single.feature.props) };
   }
 
   remove() {
@@ -66,48 +72,20 @@ export class PlaceTiles {
   }
 }
 
-/** A small plate with the kind's drawing, or for a group a disc with how many they are. */
-class PlaceSign {
-  constructor({ path, dark, light: onLight }, { light, family }) {
-    this.path = new Path2D(path);
-    this.color = light ? onLight : dark;
-    this.ground = light ? "#ffffff" : "#161c23";
-    this.family = family;
-  }
+/** The painter leaves out what lies beyond a tile by its point; a sign reaches farther than that. */
+function reaching(source) {
+  return {
+    async get(coordinates, tileSize) {
+      const layers = await source.get(coordinates, tileSize);
+      for (const features of layers.values()) for (const { bbox } of features) widen(bbox);
+      return layers;
+    },
+  };
+}
 
-  draw(context, geom, zoom, feature) {
-    const { x, y } = geom[0][0];
-    context.save();
-    context.globalAlpha = 1;
-    context.translate(x, y);
-    if (feature.props.count) this.#group(context, feature.props.count);
-    else this.#single(context, zoom);
-    context.restore();
-  }
-
-  #group(context, count) {
-    const text = count > 999 ? `${(count / 1000).toFixed(1)}k` : String(count);
-    const radius = 8 + 2.2 * text.length;
-    context.beginPath();
-    context.arc(0, 0, radius, 0, 2 * Math.PI);
-    Object.assign(context, { fillStyle: this.ground, strokeStyle: this.color, lineWidth: 1.5 });
-    context.fill();
-    context.stroke();
-    Object.assign(context, { fillStyle: this.color, font: `600 10.5px ${this.family}` });
-    Object.assign(context, { textAlign: "center", textBaseline: "middle" });
-    context.fillText(text, 0, 0.5);
-  }
-
-  #single(context, zoom) {
-    const half = zoom >= 16 ? 9 : 7;
-    context.beginPath();
-    context.roundRect(-half, -half, 2 * half, 2 * half, 3);
-    Object.assign(context, { fillStyle: this.ground, strokeStyle: this.color, lineWidth: 1 });
-    context.fill();
-    context.stroke();
-    context.scale(half / 9, half / 9);
-    context.translate(-8, -8);
-    context.fillStyle = this.color;
-    context.fill(this.path);
-  }
+function widen(bbox) {
+  bbox.minX -= REACH;
+  bbox.minY -= REACH;
+  bbox.maxX += REACH;
+  bbox.maxY += REACH;
 }

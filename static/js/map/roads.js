@@ -4,14 +4,99 @@ const HAIR = 1.8; // pixels
 
 // zoom, pixels: between two stops the width grows by a steady factor.
 export const ROADS = [
-  { cls: ["path", "track", "pedestrian", "footway"], from: 15, path: true, stops: [[14, 0.6], [16, 1.2], [18, 2.4]] },
-  { cls: ["service"], from: 14, look: "street", stops: [[14, 0.5], [15, 1.2], [16, 2.8], [18, 9]] },
-  { cls: ["minor", "residential", "unclassified"], from: 13, look: "street", stops: [[13, 0.6], [14, 1.6], [16, 5.5], [18, 15]] },
-  { cls: ["tertiary"], from: 11, look: "street", stops: [[11, 0.5], [13, 1.6], [15, 5], [18, 18]] },
-  { cls: ["secondary"], from: 10, look: "secondary", stops: [[10, 0.5], [12, 1.3], [14, 3.8], [16, 9], [18, 21]] },
-  { cls: ["primary"], from: 9, look: "primary", stops: [[9, 0.6], [11, 1.3], [13, 3], [15, 7], [18, 24]] },
-  { cls: ["trunk"], from: 7, look: "trunk", stops: [[8, 0.6], [10, 1.3], [12, 2.4], [14, 5], [16, 11], [18, 26]] },
-  { cls: ["motorway"], from: 6, look: "motorway", stops: [[8, 0.8], [10, 1.6], [12, 2.8], [14, 5.5], [16, 12], [18, 28]] },
+  {
+    cls: ["path", "track", "pedestrian", "footway"],
+    from: 15,
+    path: true,
+    stops: [
+      [14, 0.6],
+      [16, 1.2],
+      [18, 2.4],
+    ],
+  },
+  {
+    cls: ["service"],
+    from: 14,
+    look: "street",
+    stops: [
+      [14, 0.5],
+      [15, 1.2],
+      [16, 2.8],
+      [18, 9],
+    ],
+  },
+  {
+    cls: ["minor", "residential", "unclassified"],
+    from: 13,
+    look: "street",
+    stops: [
+      [13, 0.6],
+      [14, 1.6],
+      [16, 5.5],
+      [18, 15],
+    ],
+  },
+  {
+    cls: ["tertiary"],
+    from: 11,
+    look: "street",
+    stops: [
+      [11, 0.5],
+      [13, 1.6],
+      [15, 5],
+      [18, 18],
+    ],
+  },
+  {
+    cls: ["secondary"],
+    from: 10,
+    look: "secondary",
+    stops: [
+      [10, 0.5],
+      [12, 1.3],
+      [14, 3.8],
+      [16, 9],
+      [18, 21],
+    ],
+  },
+  {
+    cls: ["primary"],
+    from: 9,
+    look: "primary",
+    stops: [
+      [9, 0.6],
+      [11, 1.3],
+      [13, 3],
+      [15, 7],
+      [18, 24],
+    ],
+  },
+  {
+    cls: ["trunk"],
+    from: 7,
+    look: "trunk",
+    stops: [
+      [8, 0.6],
+      [10, 1.3],
+      [12, 2.4],
+      [14, 5],
+      [16, 11],
+      [18, 26],
+    ],
+  },
+  {
+    cls: ["motorway"],
+    from: 6,
+    look: "motorway",
+    stops: [
+      [8, 0.8],
+      [10, 1.6],
+      [12, 2.8],
+      [14, 5.5],
+      [16, 12],
+      [18, 28],
+    ],
+  },
 ];
 
 /** Pixels at `zoom`, growing by a steady factor between the stops. */

@@ -21,7 +21,11 @@ function span(name, text) {
 }
 
 function shapeOf(look) {
-  const letter = svg("text", { x: 10, y: look.shape === "triangle" ? 16 : 14.2, "text-anchor": "middle" });
+  const letter = svg("text", {
+    x: 10,
+    y: look.shape === "triangle" ? 16 : 14.2,
+    "text-anchor": "middle",
+  });
   letter.textContent = String(look.level);
   return [svg("path", { class: "shape", d: SHAPES[look.shape] }), letter];
 }
@@ -37,7 +41,11 @@ export function incidentSign(card, { selected }) {
   if (selected) sign.dataset.selected = "";
   const ring = svg("circle", { class: "ring", cx: 10, cy: 10, r: 14 });
   const chosen = svg("circle", { class: "chosen", cx: 10, cy: 10, r: 18 });
-  const drawing = svg("svg", { viewBox: "-10 -10 40 40", "aria-hidden": "true" }, [chosen, ring, ...shapeOf(look)]);
+  const drawing = svg("svg", { viewBox: "-10 -10 40 40", "aria-hidden": "true" }, [
+    chosen,
+    ring,
+    ...shapeOf(look),
+  ]);
   sign.append(drawing, span("number", look.number));
   return sign;
 }
@@ -84,5 +92,7 @@ const ANSWERS = {
 };
 
 export function groupSaying(cards) {
-  return fill(ngettext("%(n)s incident here", "%(n)s incidents here", cards.length), { n: cards.length });
+  return fill(ngettext("%(n)s incident here", "%(n)s incidents here", cards.length), {
+    n: cards.length,
+  });
 }
