@@ -8,8 +8,10 @@ import { isHeld } from "./ageing.js";
 import { isOpen } from "./board.js";
 import { isFinished, trackOf } from "./tracks.js";
 
-const WORKING_ROLES = ["call_taker", "dispatcher", "supervisor", "agency_staff", "agency_admin", "city_admin"];
-const DECIDING_ROLES = ["dispatcher", "supervisor", "agency_admin", "city_admin"];
+// As incidents/permissions.py says.
+const DESK = ["call_taker", "dispatcher", "supervisor"];
+const STAFF = [...DESK, "agency_staff", "agency_admin"];
+const EVERYBODY = [...STAFF, "city_admin", "field_crew"];
 
 /** Why an act is not possible; the words stand in ui/words.js. */
 export const WHY = {
@@ -44,22 +46,22 @@ function releasable(card, _me, now) {
 }
 
 const RULES = {
-  acknowledge: { roles: DECIDING_ROLES.concat("agency_staff"), check: myTrackIn("waiting", "declined") },
-  decline: { roles: DECIDING_ROLES, check: myTrackIn("waiting", "acknowledged") },
-  start: { roles: DECIDING_ROLES.concat("agency_staff"), check: myTrackIn("acknowledged", "done") },
-  finish: { roles: DECIDING_ROLES.concat("agency_staff"), check: myTrackIn("acknowledged", "working") },
-  share: { roles: DECIDING_ROLES, check: openOnly },
-  priority: { roles: WORKING_ROLES, check: openOnly },
-  type: { roles: WORKING_ROLES, check: openOnly },
-  place: { roles: WORKING_ROLES, check: openOnly },
-  hold: { roles: DECIDING_ROLES, check: holdable },
-  release: { roles: DECIDING_ROLES, check: releasable },
-  note: { roles: WORKING_ROLES, check: () => "" },
-  link: { roles: WORKING_ROLES, check: () => "" },
-  merge: { roles: DECIDING_ROLES, check: openOnly },
-  unmerge: { roles: DECIDING_ROLES, check: (card) => (card.status === "merged" ? "" : WHY.open) },
-  close: { roles: DECIDING_ROLES, check: openOnly },
-  reopen: { roles: DECIDING_ROLES, check: closedOnly },
+  acknowledge: { roles: STAFF, check: myTrackIn("waiting", "declined") },
+  decline: { roles: DESK, check: myTrackIn("waiting", "acknowledged") },
+  start: { roles: STAFF, check: myTrackIn("acknowledged", "done") },
+  finish: { roles: STAFF, check: myTrackIn("acknowledged", "working") },
+  share: { roles: DESK, check: openOnly },
+  priority: { roles: DESK, check: openOnly },
+  type: { roles: DESK, check: openOnly },
+  place: { roles: DESK, check: openOnly },
+  hold: { roles: DESK, check: holdable },
+  release: { roles: DESK, check: releasable },
+  note: { roles: EVERYBODY, check: () => "" },
+  link: { roles: DESK, check: () => "" },
+  merge: { roles: DESK, check: openOnly },
+  unmerge: { roles: DESK, check: (card) => (card.status === "merged" ? "" : WHY.open) },
+  close: { roles: DESK, check: openOnly },
+  reopen: { roles: DESK, check: closedOnly },
 };
 
 export const ACTS = Object.keys(RULES);
@@ -81,7 +83,7 @@ export function needsOverride(card) {
 }
 
 export function mayOverride(me) {
-  return ["supervisor", "agency_admin", "city_admin"].includes(me.role);
+  return me.role === "supervisor";
 }
 
 const NEXT = { waiting: "acknowledge", acknowledged: "start", working: "finish" };
@@ -90,4 +92,13 @@ const NEXT = { waiting: "acknowledge", acknowledged: "start", working: "finish" 
 export function nextAct(card, me, now) {
   const act = NEXT[trackOf(card, me.agency)?.state];
   return act && isPossible(act, card, me, now) ? act : null;
+}
+
+/** Whose role takes calls, and whose may read who called. */
+export function mayFile(me) {
+  return STAFF.includes(me.role) || me.role === "city_admin";
+}
+
+export function mayReadCallers(me) {
+  return DESK.includes(me.role);
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { coordinates, moment } from "../core/format.js";
-import { gettext, nameOf } from "../core/i18n.js";
+import { gettext, nameOf, shortOf } from "../core/i18n.js";
 import { showOnMap } from "../desk/mapping.js";
 import { select } from "../desk/selecting.js";
 import { isHeld } from "../domain/ageing.js";
@@ -17,7 +17,7 @@ export function facts(desk, card, detail) {
     ${fact(gettext("Place"), place(desk, card))}
     ${card.place.cross_street ? fact(gettext("Detail"), card.place.cross_street) : nothing}
     ${fact(gettext("District"), nameOf(card.place.district) || html`<span class="faint">${gettext("outside every district")}</span>`)}
-    ${fact(gettext("Filed"), html`${moment(card.filed_at, now, zone)} · ${nameOf(reference.agencyById.get(card.filed_by))} · ${card.filed_by_name}`)}
+    ${fact(gettext("Filed"), html`${moment(card.filed_at, now, zone)} · ${shortOf(reference.agencyById.get(card.filed_by))} · ${card.filed_by_name}`)}
     ${isHeld(card, now) ? fact(gettext("Hold"), html`${moment(card.held_until, now, zone)} · ${card.hold_reason}`) : nothing}
     ${card.disposition ? fact(gettext("Closed"), closing(card, reference, now, zone)) : nothing}
     ${card.merged_into ? fact(gettext("Merged into"), incidentLink(desk, card.merged_into, `#${card.merged_into}`)) : nothing}

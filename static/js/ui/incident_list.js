@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { duration, moment, secondsSince, shortNumber } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { setFilter, toggleScope } from "../desk/preferring.js";
+import { localAddress } from "../domain/addresses.js";
 import { isHeld } from "../domain/ageing.js";
 import { activeOf } from "../domain/lists.js";
 import { agencyChips } from "./chips.js";
@@ -66,7 +67,7 @@ class IncidentList extends ListView {
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type">${nameOf(reference.typeByCode.get(card.type)) || card.type}
         ${exerciseTag(card)} ${heldTag(card, now)} ${reportCount(card)}</th>
-      <td class="cell-place">${placeCell(card)}</td>
+      <td class="cell-place">${placeCell(card, reference)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>
       <td class="cell-timer right">${duration(secondsSince(card.filed_at, now))}</td>
@@ -74,9 +75,10 @@ class IncidentList extends ListView {
   }
 }
 
-function placeCell({ place }) {
+function placeCell({ place }, { city }) {
   const district = nameOf(place.district);
-  return html`<span title="${district} ${place.address}">${place.address || district || gettext("point on the map")}</span>`;
+  const address = localAddress(place.address, city) || district || gettext("point on the map");
+  return html`<span title="${district} ${place.address}">${address}</span>`;
 }
 
 function heldTag(card, now) {

@@ -5,13 +5,22 @@ import { duration } from "../core/format.js";
 import { fill, gettext } from "../core/i18n.js";
 import { icon } from "./symbols.js";
 
+const LINES = {
+  delayed: gettext("The live line is %(time)s behind."),
+  offline: gettext(
+    "No connection for %(time)s. What you see may be out of date; what you file is kept here and sent later.",
+  ),
+};
+
 export function offlineBanner({ state, seconds }) {
-  if (state !== "offline" && state !== "delayed") return nothing;
-  const text =
-    state === "offline"
-      ? gettext("No connection for %(time)s. What you see may be out of date; what you file is kept and sent later.")
-      : gettext("The live line is %(time)s behind.");
-  return html`<p class="banner ${state}" role="alert">
-    ${icon("warn")} <span>${fill(text, { time: duration(seconds) })}</span>
-  </p>`;
+  if (state === "ended") return ended();
+  if (!LINES[state]) return nothing;
+  return html`<p class="banner ${state}">${icon("warn")} <span>${fill(LINES[state], { time: duration(seconds) })}</span></p>`;
+}
+
+/** The server ended the line for good: the person is signed out, or this page is older than the server. */
+function ended() {
+  return html`<p class="banner offline" role="alert">${icon("warn")}
+    <span>${gettext("This desk is no longer connected. Your drafts are kept.")}</span>
+    <a class="button" href="/">${gettext("Open the desk again")}</a></p>`;
 }

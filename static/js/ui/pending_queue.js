@@ -7,11 +7,12 @@ import { fill, gettext, nameOf, ngettext } from "../core/i18n.js";
 import { begin } from "../desk/acting.js";
 import { select } from "../desk/selecting.js";
 import { isPossible } from "../domain/acts.js";
+import { localAddress } from "../domain/addresses.js";
 import { isHeld, waitOf } from "../domain/ageing.js";
 import { pendingOf } from "../domain/lists.js";
 import { trackOf } from "../domain/tracks.js";
 import { ListView } from "./list_view.js";
-import { exerciseTag, priorityBadge } from "./symbols.js";
+import { exerciseTag, priorityBadge, stateMark } from "./symbols.js";
 import { newRows } from "./new_rows.js";
 import { ACT } from "./words.js";
 
@@ -52,7 +53,7 @@ class PendingQueue extends ListView {
       <div class="queue-text">
         <p class="queue-type"><strong>${type}</strong> <span class="number">${shortNumber(card.number)}</span>
           ${exerciseTag(card)}</p>
-        <p class="queue-place">${placeLine(card)}</p>
+        <p class="queue-place">${placeLine(card, reference)}</p>
       </div>
       ${isHeld(card, now) ? heldClock(card, now) : waitClock(wait)}
       ${this.#answer(card)}
@@ -62,9 +63,9 @@ class PendingQueue extends ListView {
   #answer(card) {
     if (!isPossible("acknowledge", card, this.state.me, this.state.now)) return nothing;
     const told = trackOf(card, this.state.me.agency).role === "informed";
-    return html`<button class="button answer ${told ? "quiet" : ""}" tabindex="-1"
-      @click=${(event) => this.#acknowledge(event, card.id)}>
-      <kbd>A</kbd><span class="wide">${ACT.acknowledge}</span></button>`;
+    return html`<button class="button answer ${told ? "quiet" : ""}" tabindex="-1" aria-label=${ACT.acknowledge}
+      title="${ACT.acknowledge} (A)" @click=${(event) => this.#acknowledge(event, card.id)}>
+      ${stateMark("tick")}<span class="answer-word">${ACT.acknowledge}</span></button>`;
   }
 
   #acknowledge(event, id) {
@@ -74,9 +75,9 @@ class PendingQueue extends ListView {
   }
 }
 
-function placeLine({ place }) {
+function placeLine({ place }, { city }) {
   const district = nameOf(place.district);
-  const address = place.address || gettext("point on the map");
+  const address = localAddress(place.address, city) || gettext("point on the map");
   return html`${district ? html`<span class="district">${district}</span> ` : nothing}${address}
     ${place.verified ? nothing : html`<span class="unverified">${gettext("unverified")}</span>`}`;
 }

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { query } from "../core/api.js";
 import { distance, shortNumber } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
+import { localAddress } from "../domain/addresses.js";
 import { activeOf } from "../domain/lists.js";
 import { findTypes } from "../domain/type_search.js";
 import { priorityBadge } from "./symbols.js";
@@ -85,6 +86,6 @@ export function incidentItem(card, reference) {
   const type = nameOf(reference.typeByCode.get(card.type)) || card.type;
   return html`${priorityBadge(card.priority, reference)}
     <span class="pick-main">${shortNumber(card.number)} ${type}</span>
-    <span class="pick-more">${card.place.address}</span>
+    <span class="pick-more">${localAddress(card.place.address, reference.city)}</span>
     ${card.reports > 1 ? html`<span class="pick-kind">${fill(gettext("%(n)s reports"), { n: card.reports })}</span>` : nothing}`;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { duration, secondsSince, timeOfDay } from "../core/format.js";
-import { fill, gettext, nameOf } from "../core/i18n.js";
+import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { TRACK_STATES, inOrder, isOverdue, since, unanswered } from "../domain/tracks.js";
 import { stateMark } from "./symbols.js";
 import { TRACK_ROLE, TRACK_STATE } from "./words.js";
@@ -28,7 +28,7 @@ function row(track, { reference, me, now }) {
   const time = since(track);
   return html`<tr class="track ${track.state} ${overdue ? "overdue" : ""}" data-colour=${agency?.colour ?? ""}
     data-mine=${track.agency === me.agency ? "yes" : nothing}>
-    <th scope="row">${nameOf(agency)}</th>
+    <th scope="row" title=${nameOf(agency)}>${shortOf(agency)}</th>
     <td class="faint">${TRACK_ROLE[track.role]}</td>
     <td class="track-state">${stateMark(TRACK_STATES[track.state].symbol)}${stateWords(track, overdue)}</td>
     <td class="right">${timeOfDay(time, reference.city.timezone)}</td>
@@ -53,5 +53,5 @@ function took(track, now) {
 
 function askedBy(track, reference) {
   if (!track.asked_by) return "";
-  return fill(gettext("asked by %(agency)s"), { agency: nameOf(reference.agencyById.get(track.asked_by)) });
+  return fill(gettext("asked by %(agency)s"), { agency: shortOf(reference.agencyById.get(track.asked_by)) });
 }

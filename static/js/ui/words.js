@@ -72,4 +72,5 @@ export const LIVE = {
   live: gettext("live"),
   delayed: gettext("delayed"),
   offline: gettext("offline"),
+  ended: gettext("ended"),
 };

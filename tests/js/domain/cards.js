@@ -1,0 +1,83 @@
+/** Rows for tests: a small city and cards in it. Times count from NOON in seconds. */
+
+import { indexed } from "../../../static/js/domain/reference.js";
+
+export const NOON = Date.parse("2026-11-22T03:00:00Z");
+export const FIRE = 1;
+export const POLICE = 2;
+export const CITY = 3;
+
+export const at = (seconds) => new Date(NOON + seconds * 1000).toISOString();
+
+export const reference = indexed({
+  me: { user: 7, name: "Dani", agency: FIRE, role: "dispatcher" },
+  city: { name_ko: "항구시", name_en: "Port City", timezone: "Asia/Seoul", centre: [126.7, 37.4] },
+  agencies: [
+    { id: FIRE, kind: "fire", name_ko: "소방본부", name_en: "Fire HQ", short_ko: "소방", short_en: "Fire" },
+    { id: POLICE, kind: "police", name_ko: "경찰청", name_en: "Police", short_ko: "경찰", short_en: "Police" },
+    { id: CITY, kind: "city", name_ko: "상황실", name_en: "City room", short_ko: "시", short_en: "City" },
+  ],
+  incident_types: [
+    { code: "FIRE.STRUCT", name_ko: "건물화재", name_en: "structure fire", priority: 0 },
+    { code: "FIRE.VEHICLE", name_ko: "차량화재", name_en: "vehicle fire", priority: 1 },
+    { code: "EMS.ARREST", name_ko: "심정지", name_en: "cardiac arrest", priority: 0 },
+    { code: "TRAFFIC.ACC", name_ko: "교통사고", name_en: "traffic accident", priority: 2 },
+  ],
+  priorities: [0, 1, 2, 3, 4].map((level) => ({ level, pending_seconds: [60, 60, 300, 900, 1800][level] })),
+  dispositions: [{ code: "RESOLVED", name_ko: "해결", name_en: "resolved" }],
+});
+
+export function track(agency, values = {}) {
+  return {
+    id: agency * 100,
+    agency,
+    role: "lead",
+    state: "waiting",
+    version: 1,
+    asked_at: at(0),
+    asked_by: null,
+    answer_due_at: null,
+    overdue: false,
+    acknowledged_at: null,
+    acknowledged_by: null,
+    started_at: null,
+    finished_at: null,
+    reason: "",
+    ...values,
+  };
+}
+
+export function card(id, values = {}) {
+  return {
+    id,
+    number: `20261122-${String(id).padStart(4, "0")}`,
+    type: "FIRE.STRUCT",
+    priority: 0,
+    severity: null,
+    status: "reported",
+    exercise: false,
+    version: 1,
+    place: { lon: 126.7, lat: 37.4, address: "Mill Bridge 3", cross_street: "", verified: true, district: null },
+    narrative: "smoke",
+    filed_at: at(0),
+    filed_by: FIRE,
+    filed_by_name: "Dani",
+    updated_at: at(0),
+    held_until: null,
+    hold_reason: "",
+    merged_into: null,
+    reports: 1,
+    disposition: null,
+    closed_at: null,
+    tracks: [track(FIRE), track(POLICE, { role: "support" })],
+    ...values,
+  };
+}
+
+export function entry(seq, kind, id, data, by = { user: 9, agency: POLICE, name: "Mina" }) {
+  return { seq, at: at(seq), kind, by, subject: { type: "incident", id }, data };
+}
+
+export function boardOf(...cards) {
+  return { seq: 0, incidents: new Map(cards.map((each) => [each.id, each])), loaded: true, behind: false };
+}
