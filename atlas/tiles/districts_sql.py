@@ -12,6 +12,8 @@ from atlas.tiles.address import TileAddress
 
 _DONG_FROM = 12
 
+# A name stands where the map has a place of that name, else in the middle of the largest part
+# (which, for a district with much sea, may be at sea).
 # Only a border that two districts share is drawn: the coast speaks for itself.
 _STATEMENT = """
 WITH tile AS (
@@ -35,9 +37,14 @@ shared AS (
       ON one.level = other.level AND one.id < other.id AND one.outline && other.outline
 ),
 named AS (
-    SELECT chosen.*, (
-        SELECT part.geom FROM ST_Dump(area) AS part ORDER BY ST_Area(part.geom) DESC LIMIT 1
-    ) AS largest
+    SELECT chosen.*, COALESCE(
+        (SELECT place.geometry FROM atlas_mapfeature AS place
+         WHERE place.layer = 'place' AND place.name_ko = chosen.name_ko
+           AND GeometryType(place.geometry) = 'POINT' AND ST_Covers(area, place.geometry)
+         LIMIT 1),
+        (SELECT ST_PointOnSurface(part.geom) FROM ST_Dump(area) AS part
+         ORDER BY ST_Area(part.geom) DESC LIMIT 1)
+    ) AS anchor
     FROM chosen
 )
 SELECT COALESCE((
@@ -52,7 +59,7 @@ SELECT COALESCE((
     SELECT ST_AsMVT(part, 'district_name', 4096, 'geom') FROM (
         SELECT level, COALESCE(NULLIF(name_ko, ''), name_en) AS name,
                NULLIF(name_ko, '') AS "name:ko", NULLIF(name_en, '') AS "name:en",
-               ST_AsMVTGeom(ST_Transform(ST_PointOnSurface(largest), 3857),
+               ST_AsMVTGeom(ST_Transform(anchor, 3857),
                             square, 4096, 0, true) AS geom
         FROM named, tile ORDER BY level DESC, named.id
     ) AS part WHERE geom IS NOT NULL), ''::bytea)

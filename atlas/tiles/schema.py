@@ -35,6 +35,7 @@ _FIRST_ZOOM = {
     "transportation/secondary": 8,
     "transportation/rail": 8,
     "transportation/ferry": 9,
+    "transportation/transit": 10,
     "transportation/subway": 10,
     "transportation/light_rail": 10,
     "transportation/monorail": 10,

@@ -162,7 +162,14 @@ function surface(flavor, road) {
 function rails(flavor) {
   // Sidings and yards would be a grey carpet before one can tell their tracks apart.
   const rail = (zoom, { props }) => props.class === "rail" && (zoom >= 16 || !props.service);
-  const metro = oneOf("class", ["subway", "light_rail", "monorail", "tram", "narrow_gauge"]);
+  const metro = oneOf("class", [
+    "transit",
+    "subway",
+    "light_rail",
+    "monorail",
+    "tram",
+    "narrow_gauge",
+  ]);
   const width = (zoom) =>
     widthAt(
       [
@@ -205,24 +212,29 @@ function rails(flavor) {
   ];
 }
 
-function borders(flavor) {
-  const gu = (_zoom, { props }) => props.level === "gu";
-  const dashed = (color, width, dash) =>
-    new painter.LineSymbolizer({ color, width, dash, opacity: 0.75 });
+function dashed(color, width, dash, opacity) {
+  return new painter.LineSymbolizer({ color, width, dash, opacity });
+}
+
+const isGu = oneOf("level", ["gu"]);
+const isDong = oneOf("level", ["dong"]);
+
+/** Under water and streets: wide and faint, so that a border is seen beside a street on it. */
+function borderBands(flavor) {
+  const band = (width) => stroke(flavor.border, width, { opacity: 0.16 });
+  const faint = dashed(flavor.borderFaint, 1, [2, 3], 0.7);
   return [
-    {
-      dataLayer: "boundary",
-      filter: (_z, { props }) => props.admin_level <= 4,
-      symbolizer: dashed(flavor.border, 1, [6, 3]),
-    },
-    {
-      dataLayer: "district",
-      minzoom: 13,
-      filter: (_z, { props }) => props.level === "dong",
-      symbolizer: dashed(flavor.borderFaint, 0.7, [2, 3]),
-    },
-    { dataLayer: "district", filter: gu, symbolizer: stroke(flavor.border, 5, { opacity: 0.14 }) },
-    { dataLayer: "district", filter: gu, symbolizer: dashed(flavor.border, 1.2, [6, 3]) },
+    { dataLayer: "district", maxzoom: 13, filter: isGu, symbolizer: band(5) },
+    { dataLayer: "district", minzoom: 14, filter: isGu, symbolizer: band(12) },
+    { dataLayer: "district", minzoom: 14, filter: isDong, symbolizer: faint },
+  ];
+}
+
+function borders(flavor) {
+  const state = (_zoom, { props }) => props.admin_level <= 4;
+  return [
+    { dataLayer: "boundary", filter: state, symbolizer: dashed(flavor.border, 1, [6, 3], 0.75) },
+    { dataLayer: "district", filter: isGu, symbolizer: dashed(flavor.border, 1, [6, 4], 0.5) },
   ];
 }
 
@@ -230,6 +242,7 @@ function borders(flavor) {
 export function paintRules(flavor) {
   return [
     ...ground(flavor),
+    ...borderBands(flavor),
     ...water(flavor),
     ...built(flavor),
     ...tunnels(flavor),
