@@ -9,8 +9,3 @@ def test_a_call_taker_files_and_the_incident_exists(hana: Person) -> None:
     incident = file(by=hana)
     assert incident.number == "20261122-0001"
     assert incident.filed_by == hana.agency
-
-
-def test_dani_reads_it_over_rest(dani: Person, city_hall: object) -> None:
-    assert dani.viewer.agency_id == dani.agency.pk
-    assert dani.client.session["agency_id"] == dani.agency.pk
