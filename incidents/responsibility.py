@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,17 +28,16 @@ def responsible(
     *, kind: IncidentType, point: Point, priority: int, filer_id: int, at: datetime
 ) -> list[Part]:
     """The parts, the lead first. There is always a lead: an emergency is never refused for a hole
-    in the map. The filer takes part too, so that nobody loses sight of what they filed.
+    in the map. The filer takes part too, so that nobody loses sight of what they filed; only one
+    that was dissolved since does not.
     """
     agencies = {one.pk: one for one in Agency.objects.filter(is_active=True).order_by("pk")}
-    here = agencies_here(point, at=at)
-    parts = _by_kind(kind, list(agencies.values()), here)
-    taken = {part.agency.pk for part in parts}
-    if not parts or parts[0].role != TrackRole.LEAD:
-        filer = agencies[filer_id]
+    filer = agencies.get(filer_id)
+    parts = _by_kind(kind, agencies.values(), agencies_here(point, at=at))
+    if filer and (not parts or parts[0].role != TrackRole.LEAD):
         parts = [part for part in parts if part.agency.pk != filer_id]
         parts.insert(0, Part(filer, TrackRole.LEAD, TrackBasis.FILED))
-        taken.add(filer_id)
+    taken = {part.agency.pk for part in parts}
     parts += [
         Part(agency, TrackRole.INFORMED, TrackBasis.INFORMED)
         for agency in agencies.values()
@@ -46,8 +45,8 @@ def responsible(
         and agency.informed_from is not None
         and priority <= agency.informed_from
     ]
-    if filer_id not in {part.agency.pk for part in parts}:
-        parts.append(Part(agencies[filer_id], TrackRole.INFORMED, TrackBasis.FILED))
+    if filer and filer_id not in {part.agency.pk for part in parts}:
+        parts.append(Part(filer, TrackRole.INFORMED, TrackBasis.FILED))
     return parts
 
 
@@ -78,7 +77,7 @@ def city_day(at: datetime) -> date:
     return at.astimezone(city.zone if city else get_default_timezone()).date()
 
 
-def _by_kind(kind: IncidentType, agencies: Iterable[Agency], here: list[int]) -> list[Part]:
+def _by_kind(kind: IncidentType, agencies: Collection[Agency], here: list[int]) -> list[Part]:
     wanted = [(kind.lead_kind, TrackRole.LEAD)] if kind.lead_kind else []
     wanted += [(support, TrackRole.SUPPORT) for support in kind.support_kinds]
     parts = []

@@ -13,12 +13,34 @@ from incidents.places import Place
 from incidents.responsibility import Part, district_at
 from incidents.services import records
 from incidents.services.involving import involve_responsible
-from incidents.services.tracking import reassign_lead
-from incidents.states import Priority, TrackBasis, TrackRole
+from incidents.services.tracking import ask_if_settled, reassign_lead
+from incidents.states import Priority, TrackRole
 from safety_net.core import city_log
 from safety_net.core.access import Actor
 from safety_net.core.city_log import Log
 from safety_net.core.errors import Invalid
+
+
+def correct(
+    *,
+    incident_id: int,
+    version: int,
+    by: Actor,
+    at: datetime,
+    kind: IncidentType | None = None,
+    place: Place | None = None,
+    priority: int | None = None,
+    reason: str = "",
+) -> None:
+    """Correct what is given as one change: all of it, or nothing."""
+    who = {"incident_id": incident_id, "by": by, "at": at}
+    with city_log.change(by=by, at=at):
+        if kind is not None:
+            version = change_type(kind=kind, version=version, **who).version
+        if place is not None:
+            version = change_place(place=place, version=version, **who).version
+        if priority is not None:
+            change_priority(priority=priority, reason=reason, version=version, **who)
 
 
 def change_place(
@@ -97,9 +119,12 @@ def change_priority(
 
 
 def _lead_follows_type(incident: Incident, parts: list[Part], *, log: Log) -> None:
-    lead = parts[0]
-    if lead.basis == TrackBasis.FILED or lead.role != TrackRole.LEAD:
-        return
-    track = incident.tracks.select_for_update().filter(agency=lead.agency).first()
-    if track is not None:
+    lead = next((one.agency for one in parts if one.role == TrackRole.LEAD), None)
+    if lead is None or lead.kind != incident.type.lead_kind:
+        return  # any agency may lead this type, or the city has none of the kind
+    tracks = incident.tracks.select_for_update(of=("self",)).order_by("pk")
+    of_kind = tracks.filter(agency__kind=lead.kind)
+    track = of_kind.filter(agency=lead).first() or of_kind.first()
+    if track is not None and track.role != TrackRole.LEAD:
         reassign_lead(incident, track, log=log)
+        ask_if_settled(incident, track, log=log)

@@ -9,6 +9,7 @@ from incidents.events import IncidentShared, TrackAdded
 from incidents.models import AgencyTrack, Incident
 from incidents.responsibility import Part, responsible
 from incidents.services.records import audience
+from incidents.services.tracking import ask_if_settled, reassign
 from incidents.states import TrackBasis, TrackRole
 from safety_net.core.access import agency_token
 from safety_net.core.city_log import Log
@@ -54,7 +55,10 @@ def show(incident: Incident, *, agency_id: int, log: Log) -> None:
 
 
 def involve_responsible(incident: Incident, *, log: Log) -> list[Part]:
-    """Ask whoever became responsible since; nobody is dropped. The present parts."""
+    """Ask whoever became responsible since; nobody is dropped. The present parts.
+
+    Where no area covers the place, an agency of the kind that takes part already is enough.
+    """
     parts = responsible(
         kind=incident.type,
         point=incident.location,
@@ -62,9 +66,21 @@ def involve_responsible(incident: Incident, *, log: Log) -> list[Part]:
         filer_id=incident.filed_by_id,
         at=log.at,
     )
-    present = set(incident.tracks.values_list("agency_id", flat=True))
+    tracks = incident.tracks.select_for_update(of=("self",)).select_related("agency")
+    present = {track.agency_id: track for track in tracks}
+    kinds = {track.agency.kind for track in present.values()}
     for part in parts:
-        if part.agency.pk not in present and part.basis != TrackBasis.FALLBACK:
-            role = TrackRole.SUPPORT if part.role == TrackRole.LEAD else part.role
+        role = TrackRole.SUPPORT if part.role == TrackRole.LEAD else part.role
+        track = present.get(part.agency.pk)
+        if track is not None:
+            if track.role == TrackRole.INFORMED:
+                _promote(incident, track, role=role, log=log)
+        elif part.basis != TrackBasis.FALLBACK or part.agency.kind not in kinds:
             involve(incident, agency_id=part.agency.pk, role=role, basis=part.basis, log=log)
     return parts
+
+
+def _promote(incident: Incident, track: AgencyTrack, *, role: str, log: Log) -> None:
+    if role != TrackRole.INFORMED:
+        reassign(incident, track, role=role, log=log)
+        ask_if_settled(incident, track, log=log)

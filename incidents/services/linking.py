@@ -46,6 +46,8 @@ def end_link(*, incident_id: int, link_id: int, by: Actor, at: datetime) -> Link
         if link.kind == LinkKind.DUPLICATE_OF:
             raise NotFound(_("Un-merge the incident instead."))
         source, target = locked_pair(link.source_id, link.target_id)
+        if not stands(link):
+            raise NotFound
         link.ended_at = at
         link.save(update_fields=["ended_at"])
         _tell_both(LinkEnded, link, source, target, log=log)
@@ -56,6 +58,11 @@ def locked_pair(one_id: int, other_id: int) -> tuple[Incident, Incident]:
     """Both incidents, locked in the order of their ids so that two changes can't wait in a ring."""
     rows = {pk: records.locked(pk) for pk in sorted({one_id, other_id})}
     return rows[one_id], rows[other_id]
+
+
+def stands(link: Link) -> bool:
+    """Whether nobody ended it while we waited for the incidents' locks."""
+    return Link.objects.filter(pk=link.pk, ended_at__isnull=True).exists()
 
 
 def _tell_both(

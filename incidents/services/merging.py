@@ -17,7 +17,7 @@ from incidents.events import (
 from incidents.models import Incident, Link
 from incidents.services import records
 from incidents.services.involving import involve
-from incidents.services.linking import locked_pair
+from incidents.services.linking import locked_pair, stands
 from incidents.states import LinkKind, Status, TrackBasis, TrackRole
 from safety_net.core import city_log
 from safety_net.core.access import Actor
@@ -67,7 +67,7 @@ def unmerge(*, incident_id: int, by: Actor, at: datetime) -> Incident:
         if link is None:
             raise NotMerged
         duplicate, master = locked_pair(link.source_id, link.target_id)
-        if duplicate.status != Status.MERGED:
+        if not stands(link):
             raise NotMerged
         link.ended_at = at
         link.save(update_fields=["ended_at"])
@@ -85,7 +85,7 @@ def unmerge(*, incident_id: int, by: Actor, at: datetime) -> Incident:
 def _refuse_unless_open(duplicate: Incident, master: Incident) -> None:
     for incident in (duplicate, master):
         if incident.status in (Status.CLOSED, Status.MERGED):
-            raise records.IncidentClosed(status=str(incident.status))
+            raise records.IncidentClosed(incident_status=str(incident.status))
     if duplicate.duplicates.exists():
         raise HasDuplicates
 

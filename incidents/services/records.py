@@ -36,7 +36,8 @@ class NotInvolved(Refusal):
 def locked(incident_id: int) -> Incident:
     """The incident, locked until the change ends. NotFound where there is none."""
     found = Incident.objects.select_for_update(of=("self",)).filter(pk=incident_id)
-    incident = found.select_related("type", "district", "disposition").first()
+    known = found.select_related("type", "district", "disposition").defer("district__area")
+    incident = known.first()
     if incident is None:
         raise NotFound
     return incident
@@ -46,7 +47,7 @@ def locked_open(incident_id: int) -> Incident:
     """As `locked`, but IncidentClosed for one that is closed or merged."""
     incident = locked(incident_id)
     if incident.status in (Status.CLOSED, Status.MERGED):
-        raise IncidentClosed(status=str(incident.status))
+        raise IncidentClosed(incident_status=str(incident.status))
     return incident
 
 

@@ -13,7 +13,7 @@ from incidents.models import AgencyTrack, Incident
 from incidents.services import records
 from incidents.services.involving import involve
 from incidents.services.telling import tell
-from incidents.services.tracking import reassign_lead
+from incidents.services.tracking import reassign, reassign_lead
 from incidents.states import LIVE_STATUSES, SETTLED, TrackBasis, TrackRole, TrackState
 from safety_net.core import city_log
 from safety_net.core.access import Actor
@@ -33,7 +33,7 @@ def ask_agency(
     """Ask an agency. Asking again while it has not answered changes nothing.
 
     With `takes_over` the agency leads from the moment it acknowledges. An agency that is done or
-    has declined is asked anew.
+    has declined is asked anew. One that is only to be informed owes no answer.
     """
     if role not in (TrackRole.SUPPORT, TrackRole.INFORMED):
         raise Invalid(role=_("Ask for support, or to be informed; a lead is handed over."))
@@ -41,7 +41,8 @@ def ask_agency(
         incident = records.locked_open(incident_id)
         records.locked_track(incident, by.agency_id)
         asked = _agency(agency_id)
-        due = at + timedelta(seconds=asked.answer_seconds)
+        owes_answer = takes_over or role == TrackRole.SUPPORT
+        due = at + timedelta(seconds=asked.answer_seconds) if owes_answer else None
         track = incident.tracks.select_for_update().filter(agency=asked).first()
         if track is None:
             records.touch(incident, at=at)
@@ -55,7 +56,7 @@ def ask_agency(
                 answer_due_at=due,
                 takes_over=takes_over,
             )
-        elif _needs_asking(track, takes_over=takes_over):
+        elif _needs_asking(track, role=role, takes_over=takes_over):
             _ask_anew(incident, track, role=role, takes_over=takes_over, due=due, log=log)
     return incident
 
@@ -102,8 +103,10 @@ def _agency(agency_id: int) -> Agency:
     return agency
 
 
-def _needs_asking(track: AgencyTrack, *, takes_over: bool) -> bool:
+def _needs_asking(track: AgencyTrack, *, role: str, takes_over: bool) -> bool:
     if track.state in SETTLED:
+        return True
+    if track.role == TrackRole.INFORMED and role == TrackRole.SUPPORT:
         return True
     return takes_over and not track.takes_over and track.role != TrackRole.LEAD
 
@@ -114,7 +117,7 @@ def _ask_anew(
     *,
     role: str,
     takes_over: bool,
-    due: datetime,
+    due: datetime | None,
     log: city_log.Log,
 ) -> None:
     if track.state in SETTLED:
@@ -122,7 +125,7 @@ def _ask_anew(
         track.acknowledged_at = track.started_at = track.finished_at = None
         track.acknowledged_by = track.reason = ""
     elif track.state != TrackState.WAITING:
-        reassign_lead(incident, track, log=log)  # it has answered already: it leads at once
+        _has_answered(incident, track, role=role, takes_over=takes_over, log=log)
         return
     track.version += 1
     track.asked_at, track.asked_by_id = log.at, log.by.agency_id
@@ -131,3 +134,13 @@ def _ask_anew(
     track.role = role if track.role == TrackRole.INFORMED else track.role
     track.save()
     tell(TrackReassigned, incident, track, log=log)
+
+
+def _has_answered(
+    incident: Incident, track: AgencyTrack, *, role: str, takes_over: bool, log: city_log.Log
+) -> None:
+    """It takes part already, so its new role counts at once."""
+    if takes_over:
+        reassign_lead(incident, track, log=log)
+    else:
+        reassign(incident, track, role=role, log=log)

@@ -16,7 +16,8 @@ from incidents.events import (
 from incidents.models import AgencyTrack, Incident
 from incidents.services import records
 from incidents.services.telling import tell
-from incidents.states import Status, TimeCode, TrackRole, TrackState
+from incidents.services.timing import keep_time
+from incidents.states import SETTLED, Status, TimeCode, TrackRole, TrackState
 from safety_net.core import city_log
 from safety_net.core.access import Actor
 from safety_net.core.city_log import Log
@@ -35,7 +36,7 @@ def acknowledge(*, incident_id: int, by: Actor, at: datetime) -> Incident:
         track.save()
         if takes_over:
             reassign_lead(incident, track, log=log)
-        _answered_second(incident, track, by=by, at=at)
+        _answered_second(incident, track, log=log)
         if incident.status == Status.REPORTED:
             records.move(incident, Status.OPEN)
             records.store(incident, "status", at=at)
@@ -101,6 +102,12 @@ def ask_again(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
     tell(TrackReassigned, incident, track, log=log)
 
 
+def ask_if_settled(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
+    """Whoever is needed anew is asked anew, even after it was done or had declined."""
+    if track.state in SETTLED:
+        ask_again(incident, track, log=log)
+
+
 def reassign_lead(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
     """The lead moves to `track`, and whoever led supports."""
     leads = incident.tracks.select_for_update().filter(role=TrackRole.LEAD).exclude(pk=track.pk)
@@ -109,10 +116,8 @@ def reassign_lead(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
     reassign(incident, track, role=TrackRole.LEAD, log=log)
 
 
-def _answered_second(incident: Incident, track: AgencyTrack, *, by: Actor, at: datetime) -> None:
+def _answered_second(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
     if track.agency_id == incident.filed_by_id:
         return
     if not incident.times.filter(code=TimeCode.SECOND_CENTRE).exists():
-        records.record_time(
-            incident, TimeCode.SECOND_CENTRE, happened=at, source=by.kind, by=by, at=at
-        )
+        keep_time(incident, TimeCode.SECOND_CENTRE, happened=log.at, source=log.by.kind, log=log)
