@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from incidents.models import Disposition, IncidentType
+from incidents.models import Disposition, DuplicateRule, IncidentType
 
 
 @admin.register(IncidentType)
@@ -17,3 +17,8 @@ class IncidentTypeAdmin(admin.ModelAdmin[IncidentType]):
 @admin.register(Disposition)
 class DispositionAdmin(admin.ModelAdmin[Disposition]):
     list_display = ("code", "name_ko", "name_en", "is_active")
+
+
+@admin.register(DuplicateRule)
+class DuplicateRuleAdmin(admin.ModelAdmin[DuplicateRule]):
+    list_display = ("family", "metres", "minutes", "related")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agencies.models import Role
 from incidents.models import Incident
+from incidents.querysets import IncidentQuerySet
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
 
@@ -44,11 +45,17 @@ def require(viewer: Viewer, verb: str) -> None:
         raise Forbidden
 
 
-def incident_for(viewer: Viewer, pk: int, verb: str) -> Incident:
+def incidents_for(viewer: Viewer) -> IncidentQuerySet[Incident]:
+    """Those that the viewer may see; none for a role that takes no part in incidents."""
+    if not may(viewer, "see"):
+        return Incident.objects.none()
+    return Incident.objects.visible_to(viewer.agency_id)
+
+
+def incident_for(viewer: Viewer, pk: int, verb: str, *, with_card: bool = False) -> Incident:
     """The incident, if the viewer may see it (else NotFound) and may do `verb` (else Forbidden)."""
-    incident = None
-    if may(viewer, "see"):
-        incident = Incident.objects.visible_to(viewer.agency_id).filter(pk=pk).first()
+    found = incidents_for(viewer).filter(pk=pk)
+    incident = (found.with_card() if with_card else found).first()
     if incident is None:
         raise NotFound
     require(viewer, verb)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self, TypeVar
 
+from django.contrib.gis.db.models import PointField
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Cast
 
 from incidents.states import LIVE_STATUSES
 
@@ -32,9 +34,12 @@ class IncidentQuerySet(QuerySet[IncidentT]):
         )
 
     def inside(self, west: float, south: float, east: float, north: float) -> Self:
+        """In a box of degrees; its sides follow parallels, not great circles."""
         box = Polygon.from_bbox((west, south, east, north))
         box.srid = 4326
-        return self.filter(location__intersects=box)
+        return self.annotate(pin=Cast("location", PointField(srid=4326))).filter(
+            pin__bboverlaps=box
+        )
 
     def filed_since(self, moment: datetime) -> Self:
         return self.filter(filed_at__gte=moment)
@@ -43,5 +48,6 @@ class IncidentQuerySet(QuerySet[IncidentT]):
         return self.order_by("priority", "filed_at", "pk")
 
     def with_card(self) -> Self:
-        """With everything that a card needs: three queries for any number of rows."""
-        return self.select_related("type", "district").prefetch_related("tracks")
+        """With everything that a card needs: two queries for any number of rows."""
+        rows = self.select_related("type", "district", "disposition").defer("district__area")
+        return rows.prefetch_related("tracks")

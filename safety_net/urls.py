@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from safety_net.core import health
+from safety_net.core import faults, health
+
+api = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("", include("agencies.urls")),
+    path("", include("atlas.urls")),
+    path("", include("incidents.urls")),
+    path("", include("dispatch.urls")),
+]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz/live", health.live, name="health-live"),
     path("healthz/ready", health.ready, name="health-ready"),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/", include(api)),
+    path("", include("atlas.tile_urls")),
+    re_path(r"^api/", faults.NoSuchPlace.as_view()),
     path("", include("safety_net.console.urls")),
 ]
+
+handler400 = faults.bad_request
+handler403 = faults.permission_denied
+handler404 = faults.page_not_found
+handler500 = faults.server_error

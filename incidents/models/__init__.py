@@ -1,6 +1,7 @@
 """The tables of this app, one idea a file."""
 
 from incidents.models.catalogue import Disposition, IncidentType
+from incidents.models.duplicates import DuplicateRule
 from incidents.models.incident import Incident, IncidentNumber
 from incidents.models.link import Link
 from incidents.models.note import Note
@@ -11,6 +12,7 @@ from incidents.models.track import AgencyTrack
 __all__ = [
     "AgencyTrack",
     "Disposition",
+    "DuplicateRule",
     "Incident",
     "IncidentNumber",
     "IncidentTime",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, District
@@ -60,6 +62,13 @@ class Incident(models.Model):
                 name="incident_open_by_priority",
             ),
             models.Index(fields=["-filed_at", "-id"], name="incident_newest_first"),
+            GistIndex(
+                fields=["location"],
+                condition=Q(status__in=[str(one) for one in LIVE_STATUSES]),
+                name="incident_live_by_place",
+            ),
+            # A viewport is a box of degrees, which a box on the globe is not.
+            GistIndex(Cast("location", models.PointField(srid=4326)), name="incident_by_viewport"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from incidents.cards import caller_of, report_of
 from incidents.events import CallerRead, ReportAmended, ReportAttached
 from incidents.models import Report
 from incidents.places import Place
+from incidents.selectors.reports import reports_of
 from incidents.services import records
 from incidents.services.filing import FirstReport
 from safety_net.core import city_log
@@ -78,11 +79,7 @@ def amend_report(
 def read_callers(*, incident_id: int, by: Actor, at: datetime) -> dict[int, dict[str, str]]:
     """The callers of an incident by report. Reading them is an entry for auditors."""
     with city_log.change(by=by, at=at) as log:
-        known = list(
-            Report.objects.filter(incident_id=incident_id)
-            .exclude(caller_name="", caller_number="")
-            .order_by("pk")
-        )
+        known = list(reports_of(incident_id).exclude(caller_name="", caller_number=""))
         if known:
             log.append(
                 CallerRead(subject_id=incident_id, reports=[report.pk for report in known]),

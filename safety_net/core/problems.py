@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
-from safety_net.core.errors import Forbidden, Invalid, NotFound, Refusal
+from safety_net.core.errors import Forbidden, Invalid, NotFound, Refusal, TooLarge
 
 log = structlog.get_logger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -28,9 +31,27 @@ class Unavailable(Refusal):
     title = _("The system can't store anything just now. Nothing was lost; it is tried again.")
 
 
+class Unreadable(Refusal):
+    """The request itself is broken."""
+
+    status = 400
+    code = "unreadable"
+    title = _("The request can't be read.")
+
+
+# The first that fits counts.
+STAND_FOR: list[tuple[tuple[type[Exception], ...], type[Refusal]]] = [
+    ((Http404,), NotFound),
+    ((PermissionDenied,), Forbidden),
+    ((OperationalError, InterfaceError), Unavailable),
+    ((RequestDataTooBig,), TooLarge),
+    ((SuspiciousOperation, MultiPartParserError, UnreadablePostError), Unreadable),
+]
+
+
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler. None (a 500) only for what nobody foresaw."""
-    refusal, headers = _as_refusal(error)
+    refusal, headers = as_refusal(error)
     if refusal is None:
         return None
     set_rollback()
@@ -42,46 +63,57 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 def document(refusal: Refusal) -> dict[str, Any]:
     """type, title, status, detail, code and whatever the refusal adds."""
     return {
+        **refusal.extra,
         "type": "about:blank",
         "title": str(refusal.title),
         "status": refusal.status,
         "detail": str(refusal.detail),
         "code": refusal.code,
-        **refusal.extra,
     }
 
 
-def _as_refusal(error: Exception) -> tuple[Refusal | None, dict[str, str]]:
+def as_refusal(error: Exception) -> tuple[Refusal | None, dict[str, str]]:
+    """The refusal that stands for `error`, with its headers; None for what nobody foresaw."""
     if isinstance(error, OperationalError | InterfaceError):
         log.warning("database_unavailable", error=str(error))
-        error = Unavailable()
-    if isinstance(error, Http404 | PermissionDenied):
-        error = NotFound() if isinstance(error, Http404) else Forbidden()
+    refusal = _refusal(error)
+    if refusal is not None and refusal.status == Unavailable.status:
+        return refusal, {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return refusal, _headers_of(error)
+
+
+def _refusal(error: Exception) -> Refusal | None:
     if isinstance(error, Refusal):
-        return error, _retry(error)
+        return error
     if isinstance(error, exceptions.ValidationError):
-        return _invalid(error), {}
+        return _invalid(error)
     if isinstance(error, exceptions.APIException):
-        return _from_rest(error), _headers_of(error)
-    return None, {}
-
-
-def _retry(error: Refusal) -> dict[str, str]:
-    return {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else {}
+        return _from_rest(error)
+    for kinds, make in STAND_FOR:
+        if isinstance(error, kinds):
+            return make()
+    return None
 
 
 def _invalid(error: exceptions.ValidationError) -> Invalid:
-    if isinstance(error.detail, dict):
-        return Invalid(**{str(name): _flat(what) for name, what in error.detail.items()})
-    return Invalid(_flat(error.detail))
+    found = dict(_fields(error.detail))
+    general = found.pop("", "")
+    refusal = Invalid(general)
+    refusal.extra["fields"] = found
+    return refusal
 
 
-def _flat(detail: Any) -> str:
+def _fields(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each bad field by its dotted path, such as place.lon; "" is the whole."""
     if isinstance(detail, dict):
-        return " ".join(f"{name}: {_flat(what)}" for name, what in detail.items())
-    if isinstance(detail, list):
-        return " ".join(_flat(one) for one in detail)
-    return str(detail)
+        for name, inner in detail.items():
+            whole = name == api_settings.NON_FIELD_ERRORS_KEY
+            yield from _fields(inner, path if whole else f"{path}.{name}".lstrip("."))
+    elif isinstance(detail, list) and any(isinstance(one, dict) for one in detail):
+        for index, inner in enumerate(detail):
+            yield from _fields(inner, f"{path}.{index}".lstrip("."))
+    elif detail:
+        yield path, " ".join(str(one) for one in (detail if isinstance(detail, list) else [detail]))
 
 
 def _from_rest(error: exceptions.APIException) -> Refusal:
@@ -92,10 +124,10 @@ def _from_rest(error: exceptions.APIException) -> Refusal:
     return refusal
 
 
-def _headers_of(error: exceptions.APIException) -> dict[str, str]:
+def _headers_of(error: Exception) -> dict[str, str]:
     headers = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = str(error.auth_header)
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait) + 1)
+    if challenge := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = str(challenge)
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait) + 1)
     return headers

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.cache import add_never_cache_headers
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from safety_net.core import idempotency
+from safety_net.core import acting, idempotency, throttling
+from safety_net.core.access import Actor, Viewer
+
+NOT_LET_IN = (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)
 
 
 class CityView(APIView):
@@ -17,3 +24,30 @@ class CityView(APIView):
         post = cls.__dict__.get("post")
         if post is not None:
             setattr(cls, "post", idempotency.once(post))  # noqa: B010  (mypy: not a declared name)
+
+    @property
+    def viewer(self) -> Viewer:
+        return acting.viewer_of(self.request)
+
+    @property
+    def actor(self) -> Actor:
+        """The viewer as one who acts; a token makes it an integration."""
+        kind = "user" if self.request.auth is None else "integration"
+        return acting.actor_of(self.request, kind=kind)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        # Authentication comes before the throttles, so those who fail it are counted here.
+        if isinstance(exc, NOT_LET_IN):
+            wait = throttling.refused_too_often(self.request, self)
+            if wait is not None:
+                exc = exceptions.Throttled(wait)
+        return super().handle_exception(exc)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Nothing of the shared picture stays in a cache, unless a view says so itself."""
+        answer: Any = super().finalize_response(request, response, *args, **kwargs)
+        if not answer.has_header("Cache-Control"):
+            add_never_cache_headers(answer)
+        return answer  # type: ignore[no-any-return]

@@ -1,0 +1,23 @@
+"""What a desk asks for once, when it opens."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dispatch import shapes
+from dispatch.reference import reference_for
+from safety_net.core.views import CityView
+
+
+class ReferenceView(CityView):
+    """City, agencies, types, priorities, dispositions, and who one is."""
+
+    @extend_schema(
+        operation_id="reference",
+        summary="What a client learns once",
+        responses=shapes.Reference,
+    )
+    def get(self, request: Request) -> Response:
+        return Response(reference_for(self.viewer))

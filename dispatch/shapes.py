@@ -1,0 +1,53 @@
+"""Shapes of the reference, for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers as s
+
+from agencies.shapes import AgencyShape, CityShape, Me
+
+Shape = s.Serializer[Any]
+
+
+class MeWithRights(Me):
+    may = s.ListField(child=s.CharField(), help_text="The verbs that the role allows")
+
+
+class TypeShape(Shape):
+    """`lead_kind` is blank where any agency may lead."""
+
+    code = s.CharField()
+    name_ko = s.CharField()
+    name_en = s.CharField()
+    lead_kind = s.CharField(allow_blank=True)
+    support_kinds = s.ListField(child=s.CharField())
+    priority = s.IntegerField()
+    apco = s.CharField(allow_blank=True)
+
+
+class PriorityShape(Shape):
+    level = s.IntegerField()
+    code = s.CharField()
+    name_ko = s.CharField()
+    name_en = s.CharField()
+    pending_seconds = s.IntegerField(allow_null=True)
+
+
+class DispositionShape(Shape):
+    code = s.CharField()
+    name_ko = s.CharField()
+    name_en = s.CharField()
+
+
+class Reference(Shape):
+    """What a client learns once."""
+
+    me = MeWithRights()
+    city = CityShape(allow_null=True)
+    agencies = AgencyShape(many=True)
+    incident_types = TypeShape(many=True)
+    priorities = PriorityShape(many=True)
+    dispositions = DispositionShape(many=True)
+    demo = s.BooleanField()

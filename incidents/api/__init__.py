@@ -1,0 +1,1 @@
+"""Incidents over REST. A view translates, and nothing more."""

@@ -1,0 +1,187 @@
+"""The bodies and queries that are taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
+
+from incidents.services.noting import LONGEST_NOTE
+from incidents.states import Channel, LinkKind, NoteAudience, TrackRole
+from safety_net.core.strict import (
+    Choice,
+    Flag,
+    Id,
+    Moment,
+    Number,
+    Strict,
+    Text,
+    Whole,
+    WrittenNumber,
+)
+
+LONGEST_NARRATIVE = 20_000
+LONGEST_REASON = 300
+ASKABLE_ROLES = [one for one in TrackRole.choices if one[0] != TrackRole.LEAD]
+LINKABLE = [one for one in LinkKind.choices if one[0] != LinkKind.DUPLICATE_OF]
+
+
+def longitude(kind: type[Number] = Number, **more: Any) -> Number:
+    return kind(min_value=-180, max_value=180, help_text="Degrees east, WGS 84", **more)
+
+
+def latitude(kind: type[Number] = Number, **more: Any) -> Number:
+    swapped = _("A latitude is between -90 and 90. Are longitude and latitude swapped?")
+    messages = {"min_value": swapped, "max_value": swapped}
+    return kind(
+        min_value=-90,
+        max_value=90,
+        help_text="Degrees north, WGS 84",
+        error_messages=messages,
+        **more,
+    )
+
+
+class PlaceInput(Strict):
+    """A pin and, apart from it, what was typed."""
+
+    lon = longitude()
+    lat = latitude()
+    address = Text(required=False, allow_blank=True, max_length=300)
+    cross_street = Text(required=False, allow_blank=True, max_length=200)
+    verified = Flag(required=False, help_text="The address was matched, not merely typed")
+
+
+class CallerFields(Strict):
+    """A report's words and its caller; the caller's fields are protected."""
+
+    channel = Choice(choices=Channel.choices, required=False)
+    caller_name = Text(required=False, allow_blank=True, max_length=100)
+    caller_number = Text(required=False, allow_blank=True, max_length=40)
+
+
+class FirstReportInput(CallerFields):
+    received_at = Moment(required=False)
+
+
+class FilingInput(Strict):
+    """Type and place are enough, and the incident exists."""
+
+    type = Text(max_length=40)
+    place = PlaceInput()
+    priority = Whole(required=False, allow_null=True, min_value=0, max_value=4)
+    narrative = Text(required=False, allow_blank=True, max_length=LONGEST_NARRATIVE)
+    report = FirstReportInput(required=False)
+    exercise = Flag(required=False)
+
+
+class ReportInput(FirstReportInput):
+    """Another report on an incident that exists; its own pin is optional."""
+
+    narrative = Text(required=False, allow_blank=True, max_length=LONGEST_NARRATIVE)
+    lon = longitude(required=False)
+    lat = latitude(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("lon" in attrs) != ("lat" in attrs):
+            raise serializers.ValidationError(_("A pin has both lon and lat."))
+        return attrs
+
+
+@extend_schema_serializer(component_name="ReportChange")
+class ReportChange(CallerFields):
+    """Only what is named changes."""
+
+    narrative = Text(required=False, allow_blank=True, max_length=LONGEST_NARRATIVE)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return something_of(attrs)
+
+
+class PlaceChange(PlaceInput):
+    """Only what is named changes."""
+
+    lon = longitude(required=False)
+    lat = latitude(required=False)
+
+
+class IncidentChange(Strict):
+    """`version` is the one that the change was made on."""
+
+    version = Whole(min_value=1, max_value=2**31 - 1)
+    type = Text(required=False, max_length=40)
+    place = PlaceChange(required=False)
+    priority = Whole(required=False, min_value=0, max_value=4)
+    reason = Text(
+        required=False, allow_blank=True, max_length=LONGEST_REASON, help_text="To lower a priority"
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        something_of({name: attrs[name] for name in CHANGEABLE if name in attrs})
+        return attrs
+
+
+CHANGEABLE = ("type", "place", "priority")
+
+
+def something_of(attrs: dict[str, Any]) -> dict[str, Any]:
+    """`attrs`, or a refusal when there is nothing in it."""
+    if not attrs:
+        raise serializers.ValidationError(_("Say what is to change."))
+    return attrs
+
+
+class NothingInput(Strict):
+    """An empty object, or no body."""
+
+
+class ReasonInput(Strict):
+    reason = Text(max_length=LONGEST_REASON)
+
+
+class AskInput(Strict):
+    agency = Id()
+    role = Choice(choices=ASKABLE_ROLES, required=False)
+    transfer = Flag(required=False, help_text="It takes over the lead when it acknowledges")
+    reason = Text(required=False, allow_blank=True, max_length=LONGEST_REASON)
+
+
+class HoldInput(Strict):
+    minutes = Whole(min_value=1, max_value=720)
+    reason = Text(max_length=LONGEST_REASON)
+
+
+class NoteInput(Strict):
+    text = Text(max_length=LONGEST_NOTE)
+    audience = Choice(choices=NoteAudience.choices, required=False)
+
+
+class LinkInput(Strict):
+    kind = Choice(choices=LINKABLE)
+    to = Id()
+
+
+class MergeInput(Strict):
+    into = Id()
+    version = Whole(min_value=1, max_value=2**31 - 1, help_text="Of the duplicate")
+
+
+class CloseInput(Strict):
+    disposition = Text(max_length=40)
+    version = Whole(min_value=1, max_value=2**31 - 1)
+    note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE)
+    override_reason = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_REASON,
+        help_text="A supervisor may close while agencies are still at work",
+    )
+
+
+class SimilarQuery(Strict):
+    lon = longitude(WrittenNumber)
+    lat = latitude(WrittenNumber)
+    type = serializers.CharField(required=False, max_length=40)
+    exercise = serializers.BooleanField(required=False, default=False)

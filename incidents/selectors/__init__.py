@@ -1,0 +1,1 @@
+"""Questions whose answers are shapes for the outside: lists, features, scores, timelines."""

@@ -1,0 +1,91 @@
+"""Which open incidents may be the one that a caller speaks of now: near in space, time and type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.gis.geos import Point
+from django.db.models import Q
+
+from incidents.models import DuplicateRule, Incident, IncidentType
+
+# Where no rule stands at all, not even the one for every family.
+FALLBACK = DuplicateRule(family="", metres=500, minutes=120)
+MOST = 10
+
+# What each nearness weighs; they add up to one.
+BY_DISTANCE, BY_TIME, BY_KIND = 0.4, 0.25, 0.35
+SAME_TYPE, SAME_FAMILY, RELATED_FAMILY = 1.0, 0.7, 0.4
+
+
+@dataclass(frozen=True)
+class Similar:
+    """An incident that may be the same; `score` is 0 … 1."""
+
+    incident: Incident
+    metres: float
+    minutes: float
+    score: float
+
+
+def similar_incidents(
+    *,
+    agency_id: int | None,
+    point: Point,
+    kind: IncidentType | None,
+    at: datetime,
+    exercise: bool = False,
+) -> list[Similar]:
+    """The best first. Before the type is known, place and time decide.
+
+    Exercises and real incidents are never offered for each other.
+    """
+    rule = _rule(kind)
+    near = (
+        Incident.objects.open()
+        .visible_to(agency_id)
+        .filter(_families(kind, rule), exercise=exercise)
+        .filed_since(at - timedelta(minutes=rule.minutes))
+        .within(metres=rule.metres, of=point)
+        .with_card()
+    )
+    found = [_scored(incident, kind=kind, rule=rule, at=at) for incident in near[: MOST * 5]]
+    found.sort(key=lambda one: (-one.score, one.metres, one.incident.pk))
+    return found[:MOST]
+
+
+def _rule(kind: IncidentType | None) -> DuplicateRule:
+    family = kind.family if kind else ""
+    rules = {rule.family: rule for rule in DuplicateRule.objects.filter(family__in=["", family])}
+    return rules.get(family) or rules.get("") or FALLBACK
+
+
+def _families(kind: IncidentType | None, rule: DuplicateRule) -> Q:
+    if kind is None:
+        return Q()
+    # A code is its family, or begins with it and a dot.
+    families = {kind.family, *rule.related}
+    wanted = Q(type__code__in=families)
+    for family in families:
+        wanted |= Q(type__code__startswith=f"{family}.")
+    return wanted
+
+
+def _scored(
+    incident: Incident, *, kind: IncidentType | None, rule: DuplicateRule, at: datetime
+) -> Similar:
+    metres = float(incident.distance.m)  # type: ignore[attr-defined]  # annotated by within()
+    minutes = max(0.0, (at - incident.filed_at).total_seconds() / 60)
+    score = (
+        BY_DISTANCE * max(0.0, 1 - metres / rule.metres)
+        + BY_TIME * max(0.0, 1 - minutes / rule.minutes)
+        + BY_KIND * _likeness(incident.type, kind)
+    )
+    return Similar(incident, round(metres, 1), round(minutes, 1), round(score, 3))
+
+
+def _likeness(one: IncidentType, other: IncidentType | None) -> float:
+    if other is None or one.code == other.code:
+        return SAME_TYPE
+    return SAME_FAMILY if one.family == other.family else RELATED_FAMILY

@@ -1,0 +1,89 @@
+"""Faults outside the REST views: under /api/ they are problem documents too, elsewhere pages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.views import defaults
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+
+from safety_net.core.errors import NotFound, Refusal
+from safety_net.core.problems import (
+    CONTENT_TYPE,
+    RETRY_AFTER_SECONDS,
+    Unavailable,
+    as_refusal,
+    document,
+)
+from safety_net.core.views import CityView
+
+API = "/api/"
+
+
+class Broken(Refusal):
+    """What nobody foresaw; the log knows more under the request's id."""
+
+    status = 500
+    code = "broken"
+    title = _("Something went wrong here. It was recorded.")
+
+
+class NoSuchPlace(CityView):
+    """Every address under /api/ that is none."""
+
+    permission_classes = (AllowAny,)
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Any method, any Accept header, anybody: the answer is the same."""
+        detail = "" if request.path.endswith("/") else _("Addresses here end with a slash.")
+        raise NotFound(detail)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(API):
+        return problem(exception)
+    return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(API):
+        return problem(exception)
+    return defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(API):
+        return problem(exception)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Middleware can't reach the database outside any view, so an outage may end here."""
+    error = sys.exc_info()[1]
+    refusal, _headers = as_refusal(error) if isinstance(error, Exception) else (None, {})
+    if request.path.startswith(API):
+        return problem(refusal or Broken())
+    if isinstance(refusal, Unavailable):
+        page = HttpResponse(render_to_string("500.html"), status=refusal.status)
+        page["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return page
+    return defaults.server_error(request)
+
+
+def problem(error: Exception) -> HttpResponse:
+    """The problem document of an error."""
+    refusal, headers = as_refusal(error)
+    refusal = refusal or Broken()
+    return HttpResponse(
+        orjson.dumps(document(refusal)),
+        status=refusal.status,
+        content_type=CONTENT_TYPE,
+        headers=headers,
+    )

@@ -1,0 +1,128 @@
+"""What every operation shares in the OpenAPI document: refusals, and the Idempotency-Key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+from safety_net.core.problems import CONTENT_TYPE
+from safety_net.core.views import CityView
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
+    OpenApiParameter.HEADER,
+    description="A POST that is sent again under the same key acts once and is answered alike.",
+)
+REPLAYED = OpenApiParameter(
+    "Idempotency-Replayed",
+    str,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description='"true" when this answer was kept from an earlier request.',
+)
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457. Some problems have members of their own."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(allow_blank=True)
+    code = serializers.CharField(help_text="Stable; see docs/api.md")
+    fields_ = serializers.DictField(
+        source="fields", child=serializers.CharField(), required=False, help_text="By dotted path"
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_fields()
+        found["fields"] = found.pop("fields_")
+        found["fields"].source = None
+        return found
+
+
+ALWAYS = {
+    401: "Nobody is signed in, or the token is not valid.",
+    403: "The role does not allow it, or the CSRF token is missing.",
+    406: "Nothing that the Accept header allows can be given.",
+    429: "Too many requests; see Retry-After.",
+    503: "Nothing can be stored or read just now; see Retry-After.",
+}
+WITH_INPUT = {400: "Something of the input can't be used; see `fields`."}
+WITH_PATH = {404: "It does not exist, or one may not see it."}
+WITH_BODY = {
+    413: "The body is too large.",
+    415: "The body is not application/json.",
+}
+OF_CHANGES = {409: "Not possible in the present state; `stale_version` tells both versions."}
+OF_POSTS = {422: "The Idempotency-Key was used for something else."}
+
+
+class CitySchema(AutoSchema):
+    """Documents the problems that an operation can answer with."""
+
+    def get_override_parameters(self) -> list[Any]:
+        own = list(super().get_override_parameters())
+        if self.method == "POST" and isinstance(self.view, CityView):
+            own += [IDEMPOTENCY_KEY, REPLAYED]
+        return own
+
+    def get_response_serializers(self) -> Any:
+        answers = super().get_response_serializers()
+        if not isinstance(self.view, CityView):
+            return answers
+        if not isinstance(answers, dict):
+            answers = {200: answers}
+        for status, text in self._problems().items():
+            answers = {
+                **answers,
+                (status, CONTENT_TYPE): OpenApiResponse(Problem, description=text),
+            }
+        return answers
+
+    def _problems(self) -> dict[int, str]:
+        found = dict(ALWAYS)
+        if self.method != "GET" or super().get_override_parameters():
+            found |= WITH_INPUT
+        if "{" in self.path:
+            found |= WITH_PATH
+        if self.method != "GET":
+            found |= WITH_BODY | OF_CHANGES
+        if self.method == "POST":
+            found |= OF_POSTS
+        return dict(sorted(found.items()))
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """`Authorization: Token KEY`."""
+
+    target_class = "agencies.authentication.AgencyTokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Token KEY`; `manage.py api_token` makes keys.",
+        }
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The browser's session; changes need the X-CSRFToken header."""
+
+    target_class = "agencies.authentication.AgencySessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "sessionid",
+            "description": "The browser's session. Changes need the header X-CSRFToken as well.",
+        }
