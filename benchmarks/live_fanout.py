@@ -11,19 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.test")
-
-import django
-
-django.setup()
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -111,6 +104,7 @@ def write_log(first: int, count: int) -> None:
 
 def group_send(first: int, count: int) -> None:
     layer = get_channel_layer()
+    assert layer is not None
 
     async def send() -> None:
         for event in range(first, first + count):

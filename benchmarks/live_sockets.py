@@ -59,7 +59,7 @@ async def main(url: str, cookie: str, count: int, last: int) -> None:
     request = handshake(url, cookie)
     for _ in range(count):
         await loop.create_connection(
-            lambda: QuickSocket(request, None, crowd.has), where.hostname, where.port
+            lambda: QuickSocket(request, None, crowd.has), str(where.hostname), where.port or 80
         )
     await asyncio.wait_for(crowd.ready.wait(), PATIENCE_SECONDS)
     sys.stdout.write("ready\n")

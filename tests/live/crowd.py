@@ -63,7 +63,7 @@ class Desk:
         self._sees_all: bool = who["sees_all"]
         self._request = handshake(url, who["cookie"])
         self.cursor: int | None = None
-        self._gone = asyncio.Event()
+        self._gone, self.begun = asyncio.Event(), asyncio.Event()
 
     async def work(self, cutting: asyncio.Event) -> None:
         """Until everything up to `last` is there. While `cutting`, cut the wire now and then."""
@@ -73,8 +73,8 @@ class Desk:
             try:
                 _, socket = await asyncio.get_running_loop().create_connection(
                     lambda: QuickSocket(self._request, self.cursor, self._heard, self._gone.set),
-                    where.hostname,
-                    where.port,
+                    str(where.hostname),
+                    where.port or 80,
                 )
             except OSError:
                 await asyncio.sleep(random.uniform(0.1, 0.5))
@@ -98,6 +98,7 @@ class Desk:
         if frame.startswith(b'{"type":"snapshot"'):
             self._tally.snapshots += self.cursor is not None
             self.cursor = json.loads(frame)["as_of"]
+            self.begun.set()
         elif frame.startswith(b'{"type":"entries"'):
             self._check(*self._tally.read(frame))
 
@@ -118,8 +119,7 @@ async def main(url: str, last: int, seconds: float) -> None:
     async with asyncio.TaskGroup() as tasks:
         for desk in desks:
             tasks.create_task(desk.work(cutting))
-        while any(desk.cursor is None for desk in desks):
-            await asyncio.sleep(0.05)
+        await asyncio.gather(*(desk.begun.wait() for desk in desks))
         say({"ready": True})
     names = ("frames", "entries", "faults", "cuts", "snapshots")
     say({name: getattr(tally, name) for name in names})

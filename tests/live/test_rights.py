@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-
-from agencies.middleware import SESSION_KEY
-from agencies.models import ApiToken, Membership
 from django.contrib.sessions.backends.db import SessionStore
+
+from agencies.access import SESSION_KEY
+from agencies.models import ApiToken, Membership
 from safety_net.core import clock
 from safety_net.core.access import agency_token
 from safety_net.core.live import reading

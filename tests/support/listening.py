@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import time
-import urllib.error
-import urllib.request
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from tests.support.people import Member
 from tests.support.server import Server
@@ -28,9 +28,9 @@ class Desk:
         self.close_code: int | None = None
         headers = {"Cookie": who.cookie} if who else {}
         headers |= options.pop("headers", {})
-        self._opening = connect(
+        self._opening: Any = connect(
             server.socket_url + options.pop("query", ""),
-            origin=origin or server.url,  # type: ignore[arg-type]  # a NewType of str
+            origin=Origin(origin or server.url),
             additional_headers=headers,
             compression=None,
             proxy=None,
@@ -38,7 +38,7 @@ class Desk:
             **options,
         )
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         self._socket: ClientConnection = self._opening.__enter__()
         return self
 
@@ -107,10 +107,10 @@ class Desk:
 def poll(server: Server, who: Member | None, query: str = "", **headers: str) -> tuple[int, Any]:
     """One long poll: the status and the JSON of its answer."""
     given = {"Cookie": who.cookie} if who else {}
-    request = urllib.request.Request(f"{server.url}/api/live/{query}", headers=given | headers)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=40)
     try:
-        with urllib.request.urlopen(request, timeout=40) as answer:
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as problem:
-        with problem:
-            return problem.code, json.load(problem)
+        connection.request("GET", f"/api/live/{query}", headers=given | headers)
+        answer = connection.getresponse()
+        return answer.status, json.load(answer)
+    finally:
+        connection.close()

@@ -47,7 +47,7 @@ def an_agency(kind: str = "fire") -> Agency:
 
 def a_member(agency: Agency | None = None, role: str = "dispatcher") -> Member:
     """A person of `agency` (or of a new one), signed in."""
-    user = get_user_model().objects.create_user(f"person-{secrets.token_hex(4)}", password="a password")
+    user = get_user_model().objects.create_user(f"person-{secrets.token_hex(4)}", password="secret")
     membership = Membership.objects.create(user=user, agency=agency or an_agency(), role=role)
     return Member(user, membership, signed_in(user))
 

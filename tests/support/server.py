@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from urllib.parse import quote
 
 from django.conf import settings
@@ -55,7 +55,7 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
-    def start(self) -> Server:
+    def start(self) -> Self:
         """Start and wait until it answers. The port stays the same after a stop or a kill."""
         words = ["--fd", str(self._door.fileno()), "--application", self.application]
         self._process = subprocess.Popen(
@@ -75,7 +75,7 @@ class Server:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         try:
             return self.start()
         except BaseException:
@@ -106,12 +106,20 @@ class Server:
         while time.monotonic() < deadline:
             assert self._process is not None
             assert self._process.poll() is None, "the server ended while it started"
-            try:
-                with urllib.request.urlopen(f"{self.url}/healthz/live", timeout=5):
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
+            if self._answers():
+                return
+            time.sleep(0.1)
         raise AssertionError(f"the server did not answer within {START_SECONDS} s")
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz/live")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None

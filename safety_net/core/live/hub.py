@@ -200,4 +200,3 @@ class Hubs:
 
 
 hubs = Hubs()
-

@@ -17,7 +17,7 @@ from django.http import HttpRequest, parse_cookie
 from safety_net.core import clock
 from safety_net.core.access import Viewer
 from safety_net.core.live import registry
-from safety_net.core.live.protocol import MEMBERSHIP_CHANGED, SIGNED_OUT, Bye
+from safety_net.core.live.protocol import MEMBERSHIP_CHANGED, NO_MEMBERSHIP, SIGNED_OUT, Bye
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def _by_session(key: str) -> Claims | Bye:
         return SIGNED_OUT
     viewer = registry.viewer_of_session(user, session)
     if viewer is None:
-        return MEMBERSHIP_CHANGED
+        return NO_MEMBERSHIP
     return Claims(
         viewer=viewer,
         session_key=key,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qs
 
 import orjson
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 
+from safety_net.core.access import Viewer
 from safety_net.core.live import identity, protocol
 from safety_net.core.live.connection import Connection
 from safety_net.core.live.hub import Hub, hubs
@@ -18,17 +19,19 @@ from safety_net.core.live.opening import opening
 from safety_net.core.live.protocol import Bye
 from safety_net.core.live.socket import headers_of
 
-TITLES = {
-    "method_not_allowed": (405, "Only GET is answered here."),
-    "protocol": (400, "since and wait are whole numbers."),
-    "signed_out": (401, "Sign in first."),
-    "membership_changed": (403, "Your membership does not allow this."),
-    "too_many": (429, "Too many are waiting already."),
-    "slow": (503, "Ask again."),
-    "restart": (503, "Ask again."),
-    "unavailable": (503, "The system can't be reached just now."),
+STATUS = {
+    protocol.PROTOCOL: (400, "since and wait are whole numbers."),
+    protocol.SIGNED_OUT: (401, "Sign in first."),
+    protocol.MEMBERSHIP_CHANGED: (403, "Your membership changed."),
+    protocol.NO_MEMBERSHIP: (403, "You have no membership."),
+    protocol.TOO_MANY: (429, "Too many are waiting already."),
+    protocol.SLOW: (503, "Ask again."),
+    protocol.RESTART: (503, "Ask again."),
+    protocol.UNAVAILABLE: (503, "The system can't be reached just now."),
 }
-RETRY_AFTER_SECONDS = 2
+RETRY_AFTER_SECONDS = b"2"
+
+Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True)
@@ -47,23 +50,21 @@ class Question:
         return cls(since, min(float(wait), longest))
 
 
-async def live_poll(
-    scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
-) -> None:
+async def live_poll(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     """Answer one poll with a snapshot, entries or a heartbeat; or with a problem document."""
     answer = Answer(send)
     if scope["method"] != "GET":
-        return await answer.problem("method_not_allowed")
+        return await answer.method_not_allowed()
     try:
         hub = await hubs.hub()
         question = Question.read(scope["query_string"].decode("latin-1"), hub.limits.wait_seconds)
         claims = await hub.front.ask(identity.admit, headers_of(scope["headers"]))
     except protocol.BadStart:
-        return await answer.problem("protocol")
+        return await answer.problem(protocol.PROTOCOL)
     except Unreachable:
-        return await answer.problem("unavailable")
+        return await answer.problem(protocol.UNAVAILABLE)
     if isinstance(claims, Bye):
-        return await answer.problem(claims.code)
+        return await answer.problem(claims)
     await Poll(hub, claims, question).serve(receive, answer)
 
 
@@ -73,26 +74,33 @@ class Answer:
     def __init__(self, send: ASGISendCallable) -> None:
         self._send = send
 
-    async def frame(self, text: bytes) -> None:
-        await self._write(200, b"application/json", text)
+    async def frame(self, text: bytes, viewer: Viewer) -> None:
+        """A frame, and in a header what `hello` says on a WebSocket: whom the server sees."""
+        who = orjson.dumps(protocol.viewer_as_seen(viewer))
+        await self._write(200, b"application/json", text, [(b"live-viewer", who)])
 
-    async def problem(self, code: str) -> None:
-        status, title = TITLES[code]
-        body = {"type": "about:blank", "title": title, "status": status, "detail": title}
-        await self._write(
-            status, b"application/problem+json", orjson.dumps({**body, "code": code})
-        )
+    async def problem(self, bye: Bye) -> None:
+        status, title = STATUS[bye]
+        extra = [(b"retry-after", RETRY_AFTER_SECONDS)] if status in (429, 503) else []
+        await self._problem(status, title, extra, code=bye.code, retry=bye.retry)
 
-    async def _write(self, status: int, kind: bytes, body: bytes) -> None:
+    async def method_not_allowed(self) -> None:
+        title = "Only GET is answered here."
+        await self._problem(405, title, [(b"allow", b"GET")], code="method_not_allowed")
+
+    async def _problem(self, status: int, title: str, extra: Headers, **more: Any) -> None:
+        body = {"type": "about:blank", "title": title, "status": status, "detail": title, **more}
+        await self._write(status, b"application/problem+json", orjson.dumps(body), extra)
+
+    async def _write(self, status: int, kind: bytes, body: bytes, extra: Headers) -> None:
         headers = [
             (b"content-type", kind),
             (b"content-length", str(len(body)).encode()),
             (b"cache-control", b"no-store"),
             (b"vary", b"Cookie, Authorization"),
             (b"x-content-type-options", b"nosniff"),
+            *extra,
         ]
-        if status in (429, 503):
-            headers.append((b"retry-after", str(RETRY_AFTER_SECONDS).encode()))
         start: Any = {"type": "http.response.start", "status": status, "headers": headers}
         await self._send(start)
         end: Any = {"type": "http.response.body", "body": body, "more_body": False}
@@ -112,7 +120,7 @@ class Poll:
         hub, user = self._hub, self._connection.claims.viewer.user_id
         crowded = hub.polls >= hub.limits.waiting_polls
         if crowded or hub.connections_of(user) >= hub.limits.connections_per_user:
-            return await answer.problem("too_many")
+            return await answer.problem(protocol.TOO_MANY)
         loop = asyncio.get_running_loop()
         found = loop.create_task(self._found())
         others = [loop.create_task(work) for work in (_gone(receive), self._end())]
@@ -133,13 +141,13 @@ class Poll:
 
     async def _tell(self, found: asyncio.Task[bytes], answer: Answer) -> None:
         if self._connection.bye is not None:
-            return await answer.problem(self._connection.bye.code)
+            return await answer.problem(self._connection.bye)
         if found.cancelled():
             return  # the client has gone
         try:
-            await answer.frame(found.result())
+            await answer.frame(found.result(), self._connection.claims.viewer)
         except Unreachable:
-            await answer.problem("unavailable")
+            await answer.problem(protocol.UNAVAILABLE)
 
     async def _found(self) -> bytes:
         """The frame to answer with. What the viewer may not see only moves the cursor on."""

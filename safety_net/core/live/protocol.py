@@ -35,15 +35,30 @@ class Bye:
 PROTOCOL = Bye(code="protocol", close=4400, retry=False)
 SIGNED_OUT = Bye(code="signed_out", close=4401, retry=False)
 MEMBERSHIP_CHANGED = Bye(code="membership_changed", close=4403, retry=True)
+NO_MEMBERSHIP = Bye(code="membership_changed", close=4403, retry=False)
 SLOW = Bye(code="slow", close=4408, retry=True)
 TOO_MANY = Bye(code="too_many", close=4429, retry=True)
 RESTART = Bye(code="restart", close=1012, retry=True)
 UNAVAILABLE = Bye(code="unavailable", close=1013, retry=True)
-BYES = (PROTOCOL, SIGNED_OUT, MEMBERSHIP_CHANGED, SLOW, TOO_MANY, RESTART, UNAVAILABLE)
+BYES = (
+    PROTOCOL,
+    SIGNED_OUT,
+    MEMBERSHIP_CHANGED,
+    NO_MEMBERSHIP,
+    SLOW,
+    TOO_MANY,
+    RESTART,
+    UNAVAILABLE,
+)
+
+
+def viewer_as_seen(viewer: Viewer) -> dict[str, int | str | None]:
+    """Whom the server sees; somebody else needs another board."""
+    return {"user": viewer.user_id, "agency": viewer.agency_id, "role": viewer.role}
 
 
 def hello(viewer: Viewer, *, heartbeat: float) -> bytes:
-    who = {"user": viewer.user_id, "agency": viewer.agency_id, "role": viewer.role}
+    who = viewer_as_seen(viewer)
     return orjson.dumps(
         {"type": "hello", "protocol": VERSION, "viewer": who, "heartbeat": heartbeat}
     )

@@ -16,23 +16,22 @@ from safety_net.core.live import protocol, registry
 from safety_net.core.live.limits import Limits
 from safety_net.core.live.ring import Row
 
-ENTRY = """seq, at, kind, actor_name, actor_user_id, actor_agency_id, actor_kind,
-    subject_type, subject_id, payload::text AS payload, audience"""
-
 # One statement sees one snapshot, so the head and the rows up to it always agree.
-AFTER = f"""
+AFTER = """
 SELECT head.seq, now(), entry.*
 FROM core_loghead AS head LEFT JOIN LATERAL (
-    SELECT {ENTRY} FROM core_logentry
+    SELECT seq, at, kind, actor_name, actor_user_id, actor_agency_id, actor_kind,
+        subject_type, subject_id, payload::text, audience FROM core_logentry
     WHERE seq > %(after)s AND seq <= head.seq ORDER BY seq LIMIT %(limit)s
 ) AS entry ON true
 """
 
 # An entry that was archived away is found by its absence: the first one kept is not after + 1.
-MISSED = f"""
+MISSED = """
 SELECT head.seq, EXISTS (SELECT FROM core_logentry WHERE seq = %(after)s + 1), entry.*
 FROM core_loghead AS head LEFT JOIN LATERAL (
-    SELECT {ENTRY} FROM core_logentry
+    SELECT seq, at, kind, actor_name, actor_user_id, actor_agency_id, actor_kind,
+        subject_type, subject_id, payload::text, audience FROM core_logentry
     WHERE seq > %(after)s AND seq <= head.seq AND head.seq - %(after)s <= %(range)s
         AND audience && %(tokens)s::text[]
     ORDER BY seq LIMIT %(limit)s
@@ -70,7 +69,7 @@ def news(after: int, *, limit: int = 1_000) -> News:
 
 def missed(after: int, tokens: frozenset[str], limits: Limits) -> News | None:
     """What holders of `tokens` missed after `after`; None if a snapshot is the shorter way."""
-    question = {
+    question: dict[str, int | list[str]] = {
         "after": min(after, 2**62),
         "range": limits.catch_up_range,
         "tokens": sorted(tokens),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from safety_net.core.access import Viewer
 
+T = TypeVar("T")
 Board: TypeAlias = dict[str, Any]
 Snapshot: TypeAlias = Callable[[Viewer], Board]
 BySession: TypeAlias = Callable[[AbstractBaseUser, Mapping[str, Any]], Viewer | None]
@@ -60,25 +61,22 @@ def provide_viewers(*, by_session: BySession, by_token: ByToken, still_valid: St
 
 def board_of(viewer: Viewer) -> Board:
     """The board that `viewer` may see now."""
-    return _given(provided.snapshot, "provide_snapshot")(viewer)
+    return _given(provided.snapshot)(viewer)
 
 
 def viewer_of_session(user: AbstractBaseUser, session: Mapping[str, Any]) -> Viewer | None:
-    return _given(provided.by_session, "provide_viewers")(user, session)
+    return _given(provided.by_session)(user, session)
 
 
 def viewer_of_token(key: str) -> Viewer | None:
-    return _given(provided.by_token, "provide_viewers")(key)
+    return _given(provided.by_token)(key)
 
 
 def still_valid(viewers: Collection[Viewer]) -> Collection[Viewer]:
-    return _given(provided.still_valid, "provide_viewers")(viewers)
+    return _given(provided.still_valid)(viewers)
 
 
-Fn = Callable[..., Any]
-
-
-def _given(function: Fn | None, name: str) -> Fn:
+def _given(function: T | None) -> T:
     if function is None:
-        raise NotProvided(f"live.{name}() was not called")
+        raise NotProvided("wiring.py must call live.provide_snapshot() and live.provide_viewers()")
     return function

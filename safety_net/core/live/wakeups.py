@@ -82,7 +82,7 @@ class Speaker:
 
 
 class Process:
-    """Holds the speaker of one process; a thread does not survive a fork, so a child has its own."""
+    """Holds the one speaker; a thread does not survive a fork, so a child process has its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
