@@ -39,7 +39,7 @@ def _types() -> list[dict[str, Any]]:
 
 def _dispositions() -> list[dict[str, Any]]:
     found = Disposition.objects.filter(is_active=True).order_by("pk")
-    return list(found.values("code", "name_ko", "name_en"))
+    return [dict(row) for row in found.values("code", "name_ko", "name_en")]
 
 
 def _priorities() -> list[dict[str, Any]]:

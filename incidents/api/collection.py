@@ -62,7 +62,7 @@ class Incidents(CityView, GenericAPIView[Incident]):
     )
     def get(self, request: Request) -> Response:
         rows = filtered(permissions.incidents_for(self.viewer), request)
-        if getattr(request, "accepted_renderer", None).format == GeoJSONRenderer.format:
+        if isinstance(getattr(request, "accepted_renderer", None), GeoJSONRenderer):
             return Response(feature_collection(rows))
         incidents, links = page_of(rows.with_card(), request)
         return Response({**links, "results": [card_of(incident) for incident in incidents]})

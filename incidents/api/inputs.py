@@ -34,7 +34,7 @@ def longitude(kind: type[Number] = Number, **more: Any) -> Number:
 
 def latitude(kind: type[Number] = Number, **more: Any) -> Number:
     swapped = _("A latitude is between -90 and 90. Are longitude and latitude swapped?")
-    messages = {"min_value": swapped, "max_value": swapped}
+    messages: dict[str, Any] = {"min_value": swapped, "max_value": swapped}
     return kind(
         min_value=-90,
         max_value=90,

@@ -7,7 +7,6 @@ import binascii
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from safety_net.core.clock import iso
 from safety_net.core.errors import Invalid
 from safety_net.core.strict import LARGEST_ID, YEARS
 
+Rows = IncidentQuerySet[Incident]
 PAGE = 50
 LONGEST_PAGE = 200
 OLDER, NEWER = "o", "n"
@@ -53,9 +53,7 @@ class Cursor:
             raise Invalid(cursor=_("This cursor is not one that was given out."))
 
 
-def page_of(
-    incidents: IncidentQuerySet[Incident], request: Request
-) -> tuple[list[Incident], dict[str, Any]]:
+def page_of(incidents: Rows, request: Request) -> tuple[list[Incident], dict[str, Any]]:
     """One page, the newest first, and its `next` and `previous` addresses."""
     size = _size(request)
     text = request.query_params.get("cursor", "")
@@ -73,9 +71,7 @@ def page_of(
     }
 
 
-def _from(
-    incidents: IncidentQuerySet[Incident], cursor: Cursor | None
-) -> IncidentQuerySet[Incident]:
+def _from(incidents: Rows, cursor: Cursor | None) -> Rows:
     if cursor is None:
         return incidents.order_by("-filed_at", "-pk")
     at, pk = cursor.at, cursor.pk
@@ -96,6 +92,4 @@ def _size(request: Request) -> int:
 def _address(request: Request, way: str, row: Incident) -> str:
     query = request.query_params.copy()
     query["cursor"] = Cursor(way, row.filed_at, row.pk).write()
-    return request.build_absolute_uri(
-        f"{request.path}?{urlencode(list(query.lists()), doseq=True)}"
-    )
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -90,7 +90,7 @@ class CardPage(Shape):
 
 
 class Report(Shape):
-    """`caller_name` and `caller_number` only for roles that may read callers; each read is logged."""
+    """The caller only for roles that may read callers; each such read is recorded."""
 
     id = s.IntegerField()
     incident = s.IntegerField()
@@ -134,14 +134,17 @@ class EntrySubject(Shape):
 
 
 class Entry(Shape):
-    """One entry of the city log; docs/live.md shows the data of each kind."""
+    """One entry of the city log; docs/live.md shows the `data` of each kind."""
 
     seq = s.IntegerField()
     at = moment()
     kind = s.CharField()
     by = EntryActor()
     subject = EntrySubject()
-    data = s.DictField()
+
+    def get_fields(self) -> dict[str, Any]:
+        # A serializer has an attribute `data` of its own, so this field has no line above.
+        return {**super().get_fields(), "data": s.DictField()}
 
 
 class Timeline(Shape):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ def correct(
     reason: str = "",
 ) -> None:
     """Correct what is given as one change: all of it, or nothing."""
-    who = {"incident_id": incident_id, "by": by, "at": at}
+    who: dict[str, Any] = {"incident_id": incident_id, "by": by, "at": at}
     with city_log.change(by=by, at=at):
         if kind is not None:
             version = change_type(kind=kind, version=version, **who).version

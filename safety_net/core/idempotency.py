@@ -56,12 +56,11 @@ def once(handler: Handler) -> Handler:
 
 
 def _reserve(request: Request, key: str) -> tuple[KeptAnswer, bool]:
-    made = KeptAnswer(
-        user_id=request.user.pk, key=key, fingerprint=_fingerprint(request), at=clock.now()
-    )
+    user_id = viewer_of(request).user_id
+    made = KeptAnswer(user_id=user_id, key=key, fingerprint=_fingerprint(request), at=clock.now())
     # A twin that is under way holds the unique key, so this waits for its end.
     KeptAnswer.objects.bulk_create([made], ignore_conflicts=True)
-    kept = KeptAnswer.objects.select_for_update().get(user_id=request.user.pk, key=key)
+    kept = KeptAnswer.objects.select_for_update().get(user_id=user_id, key=key)
     return kept, kept.status is None
 
 

@@ -73,7 +73,7 @@ class CitySchema(AutoSchema):
         return own
 
     def get_response_serializers(self) -> Any:
-        answers = super().get_response_serializers()
+        answers: Any = super().get_response_serializers()
         if not isinstance(self.view, CityView):
             return answers
         if not isinstance(answers, dict):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 WINDOW_SECONDS = 60
+SETTING = "SAFETY_NET_REQUESTS_PER_MINUTE"
 REST_SECONDS = 5.0
 
 
@@ -60,7 +61,7 @@ class PerMinute(BaseThrottle):
 
     def _who(self, request: Request) -> tuple[str, int]:
         viewer = bound_viewer(request)
-        rates: dict[str, int] = settings.SAFETY_NET_REQUESTS_PER_MINUTE
+        rates: dict[str, int] = getattr(settings, SETTING)
         if viewer is None:
             return f"address:{request.META.get('REMOTE_ADDR', '')}", rates["stranger"]
         return f"user:{viewer.user_id}", rates["member"]
