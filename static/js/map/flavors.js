@@ -6,6 +6,7 @@
 const LIGHT = {
   land: "#f3f2ee",
   sea: "#c2d8e6",
+  coast: "#9fbccd",
   water: "#bcd4e3",
   wetland: "#d9e2dc",
   sand: "#efe8d2",
@@ -52,8 +53,9 @@ const LIGHT = {
 };
 
 const DARK = {
-  land: "#1b2128",
-  sea: "#0e1a26",
+  land: "#1f262e",
+  sea: "#0c1721",
+  coast: "#2c4152",
   water: "#101e2c",
   wetland: "#18262a",
   sand: "#26261f",
@@ -84,7 +86,7 @@ const DARK = {
   streetThin: "#2f3740",
   path: "#4a4740",
   rail: "#6a7079",
-  railGap: "#1b2128",
+  railGap: "#1f262e",
   subway: "#5f5679",
   ferry: "#37536b",
   border: "#7f76a0",

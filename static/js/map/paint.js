@@ -42,9 +42,10 @@ function ground(flavor) {
 }
 
 function water(flavor) {
+  const coast = { stroke: flavor.coast, width: 0.8 };
   return [
-    fill("ocean", flavor.sea),
-    fill("water", flavor.sea, ["ocean", "sea"]),
+    fill("ocean", flavor.sea, null, { look: coast }),
+    fill("water", flavor.sea, ["ocean", "sea"], { look: coast }),
     {
       ...fill("water", flavor.water),
       filter: (_zoom, { props }) => !["ocean", "sea"].includes(props.class),
