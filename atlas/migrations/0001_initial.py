@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-at"],
-                "get_latest_by": "at",
+                "ordering": ["-at", "-id"],
+                "get_latest_by": ["at", "id"],
             },
         ),
         migrations.CreateModel(

@@ -13,8 +13,8 @@ class PackLoad(models.Model):
     report = models.CharField(max_length=1000, blank=True, help_text="File with every fault")
 
     class Meta:
-        get_latest_by = "at"
-        ordering = ["-at"]
+        get_latest_by = ["at", "id"]
+        ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.pack} at {self.at:%Y-%m-%d %H:%M}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from atlas.packs import values
@@ -17,6 +17,7 @@ from atlas.packs.spec import LayerSpec
 # {column} or {column|last}: the whole cell, or its last word.
 HOLE = re.compile(r"\{([^{}|]+)(\|last)?\}")
 POSITION = ("lon", "lat")
+HEADED = ("csv", "xlsx")
 
 
 class LayerMapping:
@@ -25,20 +26,23 @@ class LayerMapping:
     def __init__(self, spec: LayerSpec, report: LayerReport) -> None:
         self.spec = spec
         self.report = report
+        self.fields = [field for field in spec.columns if field not in POSITION]
+        self.templates = {field for field, source in spec.columns.items() if HOLE.search(source)}
         self.unmatched = set(spec.also)
         self.own = words.FIELDS[spec.kind]
 
-    def check(self, records: Iterable[Record]) -> None:
-        """Refuse the file when it lacks a column the pack names."""
-        known = {key for record in records for key in record.values}
+    def check(self, known: Collection[str]) -> None:
+        """Refuse a table that lacks a column the pack names; only tell it of JSON."""
         named = {column for source in self.spec.columns.values() for column in columns_of(source)}
         named |= self.spec.filter.keys() | {doubt.column for doubt in self.spec.doubts}
-        lacking = sorted(named - known)
-        if known and lacking:
-            raise FileFault(
-                f"{self.spec.file} has no column {', '.join(lacking)}; "
-                f"it has {', '.join(sorted(known))}"
-            )
+        lacking = sorted(named - set(known))
+        if not known or not lacking:
+            return
+        message = f"no column {', '.join(lacking)}; it has {', '.join(sorted(known))}"
+        if self.spec.format in HEADED:
+            raise FileFault(f"{self.spec.file} has {message}")
+        # JSON leaves out what is empty: perhaps no street of this city is one-way.
+        self.report.fault("file", "no_column", message, used=True)
 
     def wanted(self, record: Record) -> bool:
         """Whether the pack's filter lets the record in."""
@@ -49,11 +53,12 @@ class LayerMapping:
 
     def row(self, record: Record) -> Row | None:
         """The row, or None after reporting why not."""
-        raw = {field: self.value(record, field) for field in self.fields_of(record)}
-        raw = {**self.spec.constants, **{k: v for k, v in raw.items() if v is not None}}
         row = Row(where=record.where, geometry=record.geometry)
-        for field, value in raw.items():
-            if field not in POSITION:
+        for field, value in self.spec.constants.items():
+            self._put(row, field, value)
+        for field in self.fields if self.spec.columns else record.values:
+            value = self.value(record, field)
+            if value is not None:
                 self._put(row, field, value)
         self._add(row)
         self._doubt(record)
@@ -67,12 +72,9 @@ class LayerMapping:
         """The two cells of a table row that say where it is."""
         return self.value(record, "lon"), self.value(record, "lat")
 
-    def fields_of(self, record: Record) -> Iterable[str]:
-        return self.spec.columns or record.values
-
     def value(self, record: Record, field: str) -> Any:
         source = self.spec.columns.get(field, field)
-        if not HOLE.search(source):
+        if field not in self.templates:
             return self.cell(record, source)
         filled = HOLE.sub(lambda hole: self._filled(record, hole), source)
         return " ".join(filled.split()) or None

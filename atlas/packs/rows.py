@@ -10,7 +10,7 @@ from atlas.packs import readers
 from atlas.packs.keys import Keys
 from atlas.packs.mapping import LayerMapping
 from atlas.packs.placing import Placing
-from atlas.packs.readers import Broken, Record
+from atlas.packs.readers import Broken, Header, Item, Record
 from atlas.packs.report import LayerReport
 from atlas.packs.row import Row
 from atlas.packs.spec import Box, LayerSpec
@@ -29,30 +29,37 @@ def rows(
     source = readers.read(root, spec)
     first = True
     while batch := list(islice(source, BATCH)):
-        records = [record for record in batch if isinstance(record, Record)]
         if first:
-            mapping.check(records)
+            mapping.check(_columns(batch))
             first = False
-        report.read += len(batch)
-        for broken in batch:
-            if isinstance(broken, Broken):
-                report.fault(broken.where, broken.code, broken.message, used=False)
-        placed = placing.place(_mapped(records, mapping, placing, report))
+        placed = placing.place(_mapped(batch, mapping, placing, report))
         usable = [row for row in placed if keys.admit(row)]
         report.usable += len(usable)
         yield usable
     mapping.finish()
 
 
+def _columns(batch: list[Item]) -> set[str]:
+    """The header's, or all that some record of the batch has."""
+    if isinstance(batch[0], Header):
+        return set(batch[0].columns)
+    return {name for item in batch if isinstance(item, Record) for name in item.values}
+
+
 def _mapped(
-    records: list[Record], mapping: LayerMapping, placing: Placing, report: LayerReport
+    batch: list[Item], mapping: LayerMapping, placing: Placing, report: LayerReport
 ) -> list[Row]:
     found = []
-    for record in records:
-        if not mapping.wanted(record):
-            report.left_out += 1
+    for item in batch:
+        if isinstance(item, Header):
             continue
-        row = mapping.row(record)
-        if row is not None and placing.locate(row, record, mapping):
-            found.append(row)
+        report.read += 1
+        if isinstance(item, Broken):
+            report.fault(item.where, item.code, item.message, used=False)
+        elif not mapping.wanted(item):
+            report.left_out += 1
+        else:
+            row = mapping.row(item)
+            if row is not None and placing.locate(row, item, mapping):
+                found.append(row)
     return found

@@ -19,16 +19,16 @@ NO = {"0", "n", "no", "false", "f", "아니오", "아니요", "x"}
 
 def plain(value: Any, missing: Collection[str] = ()) -> Any:
     """None for a missing cell; numpy scalars, dates and NFD text in their plain form."""
+    if type(value) is str:
+        # Files made on a Mac spell Hangul in loose letters.
+        value = (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
+        return None if value == "" or value in missing else value
     if hasattr(value, "item"):
         value = value.item()
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, str):
-        # Files made on a Mac spell Hangul in loose letters.
-        value = unicodedata.normalize("NFC", value).strip()
-        return None if value == "" or value in missing else value
     return value
 
 

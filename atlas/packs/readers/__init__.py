@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from atlas.packs.readers import delimited, geojson, records, topojson, workbook
-from atlas.packs.readers.record import Broken, Record
+from atlas.packs.readers.record import Broken, Header, Record
 from atlas.packs.spec import LayerSpec
 
-__all__ = ["Broken", "Record", "read"]
+__all__ = ["Broken", "Header", "Item", "Record", "read"]
 
-Reader = Callable[[Path, LayerSpec], Iterator[Record | Broken]]
+Item = Header | Record | Broken
+Reader = Callable[[Path, LayerSpec], Iterator[Item]]
 
 READERS: dict[str, Reader] = {
     "geojson": geojson.read,
@@ -22,6 +23,6 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(root: Path, spec: LayerSpec) -> Iterator[Record | Broken]:
+def read(root: Path, spec: LayerSpec) -> Iterator[Item]:
     """Every record of the layer's file in its order; FileFault when the file is no use at all."""
     return READERS[spec.format](root, spec)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from atlas.packs.faults import FileFault
-from atlas.packs.readers.record import Broken, Record
+from atlas.packs.readers.record import Broken, Header, Record
 from atlas.packs.sources import read_text
 from atlas.packs.spec import LayerSpec
 
@@ -16,13 +16,14 @@ from atlas.packs.spec import LayerSpec
 LONGEST_FIELD = 1_000_000
 
 
-def read(root: Path, spec: LayerSpec) -> Iterator[Record | Broken]:
+def read(root: Path, spec: LayerSpec) -> Iterator[Header | Record | Broken]:
     """Rows with their first line's number; a row of another width than the header is broken."""
     text = read_text(root, spec)
     csv.field_size_limit(LONGEST_FIELD)
     # newline="" keeps line breaks inside quotes, so that line numbers stay true.
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=spec.delimiter, strict=True)
     header = _header(lines, spec)
+    yield Header(tuple(header))
     while True:
         where = f"line {lines.line_num + 1}"
         try:

@@ -19,6 +19,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, before its rows: an empty table must still be the right one."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A row that could not even be read, and why."""
 

@@ -13,12 +13,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from atlas.packs.faults import FileFault
 from atlas.packs.readers.delimited import unique
-from atlas.packs.readers.record import Broken, Record
+from atlas.packs.readers.record import Broken, Header, Record
 from atlas.packs.sources import check_zip, read_bytes
 from atlas.packs.spec import LayerSpec
 
 
-def read(root: Path, spec: LayerSpec) -> Iterator[Record | Broken]:
+def read(root: Path, spec: LayerSpec) -> Iterator[Header | Record | Broken]:
     """Rows below the header; empty rows are no rows. Formulas count with their stored values."""
     content = read_bytes(root, spec)
     check_zip(content, spec.file)
@@ -33,11 +33,14 @@ def read(root: Path, spec: LayerSpec) -> Iterator[Record | Broken]:
         raise FileFault(f"{spec.file} has no sheet {spec.sheet or 1!r}") from None
 
 
-def _records(rows: Iterator[tuple[Any, ...]], spec: LayerSpec) -> Iterator[Record | Broken]:
+def _records(
+    rows: Iterator[tuple[Any, ...]], spec: LayerSpec
+) -> Iterator[Header | Record | Broken]:
     first = next(rows, None)
     if first is None:
         raise FileFault(f"{spec.file} has no header in row {spec.header_row}")
     header = unique(["" if cell is None else str(cell).strip() for cell in first], spec)
+    yield Header(tuple(header))
     for number, cells in enumerate(rows, spec.header_row + 1):
         if any(cell not in (None, "") for cell in cells):
             yield _record(f"row {number}", header, cells)
