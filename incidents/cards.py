@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from agencies.models import District
@@ -13,8 +14,8 @@ from safety_net.core.clock import iso
 DEGREE_DIGITS = 7
 
 
-def card_of(incident: Incident) -> dict[str, Any]:
-    """The whole card. Fetch with `.with_card()` where there are many."""
+def card_of(incident: Incident, tracks: Iterable[AgencyTrack] | None = None) -> dict[str, Any]:
+    """The whole card. Fetch with `.with_card()` where there are many, or give its `tracks`."""
     return {
         "id": incident.pk,
         "number": incident.number,
@@ -36,7 +37,7 @@ def card_of(incident: Incident) -> dict[str, Any]:
         "reports": incident.reports_count,
         "disposition": incident.disposition.code if incident.disposition else None,
         "closed_at": iso(incident.closed_at),
-        "tracks": [track_of(track) for track in incident.tracks.all()],
+        "tracks": [track_of(track) for track in tracks or incident.tracks.all()],
     }
 
 

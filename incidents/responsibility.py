@@ -25,15 +25,16 @@ class Part:
 
 
 def responsible(
-    *, kind: IncidentType, point: Point, priority: int, filer_id: int, at: datetime
+    *, kind: IncidentType, point: Point, priority: int, filer_id: int, day: date
 ) -> list[Part]:
-    """The parts, the lead first. There is always a lead: an emergency is never refused for a hole
-    in the map. The filer takes part too, so that nobody loses sight of what they filed; only one
-    that was dissolved since does not.
+    """The parts, the lead first, by the areas valid on `day`.
+
+    There is always a lead: an emergency is never refused for a hole in the map. The filer takes
+    part too, so that nobody loses sight of what they filed; unless it was dissolved since.
     """
     agencies = {one.pk: one for one in Agency.objects.filter(is_active=True).order_by("pk")}
     filer = agencies.get(filer_id)
-    parts = _by_kind(kind, agencies.values(), agencies_here(point, at=at))
+    parts = _by_kind(kind, agencies.values(), agencies_here(point, day=day))
     if filer and (not parts or parts[0].role != TrackRole.LEAD):
         parts = [part for part in parts if part.agency.pk != filer_id]
         parts.insert(0, Part(filer, TrackRole.LEAD, TrackBasis.FILED))
@@ -50,10 +51,10 @@ def responsible(
     return parts
 
 
-def agencies_here(point: Point, *, at: datetime) -> list[int]:
+def agencies_here(point: Point, *, day: date) -> list[int]:
     """Ids of agencies with a service area over the point, the smallest area first."""
     rows = (
-        ServiceArea.objects.valid_on(city_day(at))
+        ServiceArea.objects.valid_on(day)
         .covering(point)
         .filter(agency__is_active=True)
         .annotate(size=Area("area"))
@@ -63,9 +64,9 @@ def agencies_here(point: Point, *, at: datetime) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def district_at(point: Point, *, at: datetime) -> District | None:
+def district_at(point: Point, *, day: date) -> District | None:
     """The smallest district that covers the point: the dong, or the gu where there is none."""
-    found = District.objects.valid_on(city_day(at)).covering(point)
+    found = District.objects.valid_on(day).covering(point)
     districts = list(found.defer("area"))
     districts.sort(key=lambda one: (one.level != District.Level.DONG, one.code))
     return districts[0] if districts else None

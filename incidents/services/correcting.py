@@ -11,7 +11,7 @@ from incidents.cards import place_of
 from incidents.events import IncidentPlaced, IncidentReprioritised, IncidentRetyped
 from incidents.models import Incident, IncidentType
 from incidents.places import Place
-from incidents.responsibility import Part, district_at
+from incidents.responsibility import Part, city_day, district_at
 from incidents.services import records
 from incidents.services.involving import involve_responsible
 from incidents.services.tracking import ask_if_settled, reassign_lead
@@ -53,7 +53,7 @@ def change_place(
         records.expect(incident, version)
         incident.location, incident.address = place.point, place.address
         incident.cross_street, incident.verified = place.cross_street, place.verified
-        incident.district = district_at(place.point, at=at)
+        incident.district = district_at(place.point, day=city_day(at))
         fields = ("location", "address", "cross_street", "verified", "district")
         records.store(incident, *fields, at=at)
         log.append(

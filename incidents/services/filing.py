@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,9 @@ from incidents.cards import card_of
 from incidents.events import IncidentFiled
 from incidents.models import AgencyTrack, Incident, IncidentTime, IncidentType, Report
 from incidents.places import Place
-from incidents.responsibility import city_day, district_at, responsible
+from incidents.responsibility import Part, city_day, district_at, responsible
 from incidents.services.records import acting_agency
-from incidents.states import Channel, TimeCode
+from incidents.states import Channel, Priority, TimeCode
 from safety_net.core import city_log
 from safety_net.core.access import Actor, agency_token
 from safety_net.core.errors import Invalid
@@ -52,30 +52,32 @@ def file_incident(
 ) -> Incident:
     """File it for the acting agency and ask every responsible agency.
 
-    Raises Invalid for a report from the future or of a day ago.
+    Raises Invalid for a report from the future or of a day ago, and for an unknown priority.
     """
     received = _received(report, at=at)
     with city_log.change(by=by, at=at) as log:
-        filer = acting_agency(by)
+        filer, day = acting_agency(by), city_day(at)
         incident = _incident(kind, place, report, filer, by=by, at=at)
-        incident.priority = kind.priority if priority is None else priority
+        incident.priority = _priority(kind, priority)
         incident.exercise = exercise or kind.is_exercise
-        incident.number = next_number(at=at)
+        incident.district = district_at(incident.location, day=day)
+        parts = _parts(incident, day=day)
+        # All who file wait for the day's number until this commits, so it is taken late.
+        incident.number = next_number(day=day)
         incident.save(force_insert=True)
-        tracks = _ask(incident, filer, at=at)
+        tracks = _ask(incident, parts, filer, at=at)
         _keep_report(incident, report, received=received, filer=filer, by=by)
         _keep_times(incident, received=received, by=by, at=at)
         log.append(
-            IncidentFiled(subject_id=incident.pk, card=card_of(incident)),
+            IncidentFiled(subject_id=incident.pk, card=card_of(incident, tracks)),
             audience={agency_token(track.agency_id) for track in tracks},
         )
         hooks.filed.run(incident, log)
     return incident
 
 
-def next_number(*, at: datetime) -> str:
+def next_number(*, day: date) -> str:
     """The next number of the city's day, 20261122-0042; without gaps, as commits go."""
-    day = city_day(at)
     with connection.cursor() as cursor:
         cursor.execute(TAKE_NUMBER, [day])
         last = cursor.fetchone()[0]
@@ -89,6 +91,12 @@ def _received(report: FirstReport, *, at: datetime) -> datetime:
     return min(received, at)
 
 
+def _priority(kind: IncidentType, given: int | None) -> int:
+    if given is not None and given not in Priority.values:
+        raise Invalid(priority=_("A priority is 0 to 4."))
+    return kind.priority if given is None else given
+
+
 def _incident(
     kind: IncidentType, place: Place, report: FirstReport, filer: Agency, *, by: Actor, at: datetime
 ) -> Incident:
@@ -98,7 +106,6 @@ def _incident(
         address=place.address,
         cross_street=place.cross_street,
         verified=place.verified,
-        district=district_at(place.point, at=at),
         narrative=report.narrative,
         reports_count=1,
         filed_at=at,
@@ -108,14 +115,19 @@ def _incident(
     )
 
 
-def _ask(incident: Incident, filer: Agency, *, at: datetime) -> list[AgencyTrack]:
-    parts = responsible(
+def _parts(incident: Incident, *, day: date) -> list[Part]:
+    return responsible(
         kind=incident.type,
         point=incident.location,
         priority=incident.priority,
-        filer_id=filer.pk,
-        at=at,
+        filer_id=incident.filed_by_id,
+        day=day,
     )
+
+
+def _ask(
+    incident: Incident, parts: list[Part], filer: Agency, *, at: datetime
+) -> list[AgencyTrack]:
     return AgencyTrack.objects.bulk_create(
         AgencyTrack(
             incident=incident,

@@ -7,7 +7,7 @@ from datetime import datetime
 from incidents.cards import card_of, track_of
 from incidents.events import IncidentShared, TrackAdded
 from incidents.models import AgencyTrack, Incident
-from incidents.responsibility import Part, responsible
+from incidents.responsibility import Part, city_day, responsible
 from incidents.services.records import audience
 from incidents.services.tracking import ask_if_settled, reassign
 from incidents.states import TrackBasis, TrackRole
@@ -64,7 +64,7 @@ def involve_responsible(incident: Incident, *, log: Log) -> list[Part]:
         point=incident.location,
         priority=incident.priority,
         filer_id=incident.filed_by_id,
-        at=log.at,
+        day=city_day(log.at),
     )
     tracks = incident.tracks.select_for_update(of=("self",)).select_related("agency")
     present = {track.agency_id: track for track in tracks}
