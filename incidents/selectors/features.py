@@ -15,16 +15,16 @@ from incidents.models import Incident
 MOST = 5_000
 
 FEATURES = """
-WITH chosen AS MATERIALIZED ({chosen}),
+WITH chosen(pk) AS MATERIALIZED ({chosen}),
 shown AS MATERIALIZED (
     SELECT i.* FROM incidents_incident i
-    WHERE i.id IN (SELECT id FROM chosen) ORDER BY i.filed_at DESC, i.id DESC LIMIT {most}
+    WHERE i.id IN (SELECT chosen.pk FROM chosen) ORDER BY i.filed_at DESC, i.id DESC LIMIT {most}
 ),
 tracks AS (
     SELECT t.incident_id, json_agg(
         json_build_object('agency', t.agency_id, 'role', t.role, 'state', t.state) ORDER BY t.id
     ) AS list
-    FROM incidents_agencytrack t WHERE t.incident_id IN (SELECT id FROM shown)
+    FROM incidents_agencytrack t WHERE t.incident_id IN (SELECT shown.id FROM shown)
     GROUP BY t.incident_id
 ),
 features AS (
