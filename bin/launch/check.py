@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,28 +160,33 @@ def run_pytest(application: Application, words: list[str], *, fast: bool) -> tup
     """Run pytest and pass on what it says, except its closing line, which is returned."""
     colour = "yes" if sys.stdout.isatty() else "no"
     chosen = ["-m", FAST] if fast else []
-    argv = [
-        str(application.paths.python),
-        "-m",
-        "pytest",
-        "-n",
-        "2",
-        f"--color={colour}",
-        *chosen,
-        *words,
-    ]
-    closing = ""
+    # Tests of one group share a running city or a browser, so one worker has them all.
+    workers = ["-n", "2", "--dist", "loadgroup"]
+    pytest = [str(application.paths.python), "-m", "pytest", f"--color={colour}"]
     with subprocess.Popen(
-        argv,
+        [*pytest, *workers, *chosen, *words],
         env=environment_of(application),
         cwd=application.paths.root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
         errors="replace",
-    ) as pytest:
-        for text in pytest.stdout or ():
-            if closing:
-                say.line(closing)
-            closing = text.rstrip("\n")
-    return pytest.returncode, closing
+    ) as running:
+        try:
+            closing = pass_on(running.stdout or ())
+        except BaseException:
+            running.terminate()
+            raise
+    return running.returncode, closing
+
+
+def pass_on(lines: Iterable[str]) -> str:
+    """Print lines as they come, always one behind; the last that is not empty is returned."""
+    held: list[str] = []
+    for text in lines:
+        if text.strip():
+            for earlier in held:
+                say.line(earlier)
+            held = []
+        held.append(text.rstrip("\n"))
+    return held[0] if held else "pytest said nothing"

@@ -14,8 +14,9 @@ def take(file: Path, doing: str) -> TextIO:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.seek(0)
-        holder = lock.read().strip() or "another process"
+        with lock:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
         raise Failed(f"{doing} is already running on {file.parent.parent} ({holder}).") from None
     note(lock, f"process {os.getpid()}")
     return lock
