@@ -23,7 +23,6 @@ from tests.support.quick_socket import QuickSocket, handshake
 FRAME = re.compile(rb'\{"type":"entries","after":(\d+),"upto":(\d+)')
 SEQ = re.compile(rb'\{"seq":(\d+),')
 PRIVATE_EVERY = 3
-LONGEST_SECONDS = 15
 
 
 def visible(seq: int, sees_all: bool) -> bool:
@@ -58,8 +57,11 @@ class Tally:
 class Desk:
     """One browser: connects, listens, is cut off, comes back where it was."""
 
-    def __init__(self, url: str, who: dict[str, Any], last: int, tally: Tally) -> None:
+    def __init__(
+        self, url: str, who: dict[str, Any], last: int, longest: float, tally: Tally
+    ) -> None:
         self._url, self._last, self._tally = url, last, tally
+        self._longest = longest  # seconds until the wire is cut
         self._sees_all: bool = who["sees_all"]
         self._request = handshake(url, who["cookie"])
         self.cursor: int | None = None
@@ -83,7 +85,7 @@ class Desk:
             await asyncio.sleep(random.uniform(0.05, 0.5))
 
     async def _listen(self, socket: QuickSocket, cutting: asyncio.Event) -> None:
-        enough = time.monotonic() + random.uniform(0.5, LONGEST_SECONDS)
+        enough = time.monotonic() + random.uniform(0.5, self._longest)
         while not self._gone.is_set() and not self._is_done():
             await asyncio.sleep(0.2)
             if cutting.is_set() and time.monotonic() > enough:
@@ -114,7 +116,7 @@ class Desk:
 async def main(url: str, last: int, seconds: float) -> None:
     tally, cutting = Tally(), asyncio.Event()
     cutting.set()
-    desks = [Desk(url, who, last, tally) for who in json.load(sys.stdin)]
+    desks = [Desk(url, who, last, seconds / 2, tally) for who in json.load(sys.stdin)]
     asyncio.get_running_loop().call_later(seconds, cutting.clear)
     async with asyncio.TaskGroup() as tasks:
         for desk in desks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -53,8 +52,11 @@ def test_news_ends_the_wait(server: Server, dani: Member) -> None:
 def test_an_outsider_waits_in_vain_but_moves_on(server: Server, dani: Member) -> None:
     head = reading.head()
     poll(server, dani, f"?since={head}&wait=0")
-    threading.Timer(0.3, ring, kwargs={"audience": {"agency:0"}, "text": "secret"}).run()
-    _, frame = poll(server, dani, f"?since={head}&wait=1")
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(poll, server, dani, f"?since={head}&wait=2")
+        time.sleep(0.5)
+        ring({"agency:0"}, text="secret")
+        _, frame = waiting.result()
     assert (frame["type"], frame["after"], frame["upto"]) == ("entries", head, head + 1)
     assert frame["entries"] == []
 

@@ -51,9 +51,7 @@ def finishes(who: Person, it: Incident, *, at: datetime = NOON) -> Incident:
 
 
 def asks(who: Person, it: Incident, agency: Agency, *, at: datetime = NOON, **how: Any) -> Incident:
-    return sharing.ask_agency(
-        incident_id=it.pk, agency_id=agency.pk, by=who.actor, at=at, **how
-    )
+    return sharing.ask_agency(incident_id=it.pk, agency_id=agency.pk, by=who.actor, at=at, **how)
 
 
 def attaches(
@@ -131,9 +129,7 @@ def notes(
 def links(
     who: Person, it: Incident, other: Incident, *, kind: str = "related", at: datetime = NOON
 ) -> Any:
-    return linking.add_link(
-        incident_id=it.pk, target_id=other.pk, kind=kind, by=who.actor, at=at
-    )
+    return linking.add_link(incident_id=it.pk, target_id=other.pk, kind=kind, by=who.actor, at=at)
 
 
 def unlinks(who: Person, it: Incident, link_id: int, *, at: datetime = NOON) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import time
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,7 +29,8 @@ class Desk:
         self.close_code: int | None = None
         headers = {"Cookie": who.cookie} if who else {}
         headers |= options.pop("headers", {})
-        self._opening: Any = connect(
+        self._connect = partial(
+            connect,
             server.socket_url + options.pop("query", ""),
             origin=Origin(origin or server.url),
             additional_headers=headers,
@@ -39,6 +41,7 @@ class Desk:
         )
 
     def __enter__(self) -> Self:
+        self._opening: Any = self._connect()
         self._socket: ClientConnection = self._opening.__enter__()
         return self
 

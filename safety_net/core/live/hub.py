@@ -78,10 +78,8 @@ class Hub:
     # What connections ask
 
     def frame_for(self, connection: Connection) -> Frame | None:
-        """The next entries frame, or None: it has everything, or fell too far behind."""
-        if connection.cursor < self.ring.base:
-            connection.dismiss(protocol.SLOW)
-        if not self.ring.base <= connection.cursor < self.ring.head:
+        """The next entries frame, or None when it has everything. It must be within the ring."""
+        if connection.cursor >= self.ring.head:
             return None
         return self.ring.frame(connection.cursor, connection.claims.viewer.tokens)
 

@@ -165,6 +165,8 @@ class Poll:
     async def _visible(self, since: int) -> bytes:
         hub, connection = self._hub, self._connection
         while True:
+            if connection.cursor < hub.ring.base:
+                return await self._outrun()
             frame = hub.frame_for(connection)
             if frame is None:
                 await hub.news()
@@ -172,6 +174,11 @@ class Poll:
                 return frame.text if connection.cursor == since else self._since(since)
             else:
                 connection.cursor = frame.upto
+
+    async def _outrun(self) -> bytes:
+        """A flood went past the ring while we waited: the log has it, or a snapshot."""
+        viewer = self._connection.claims.viewer
+        return (await opening(self._hub, viewer, self._question.since)).frames[0]
 
     def _since(self, since: int) -> bytes:
         return self._hub.ring.frame(since, self._connection.claims.viewer.tokens).text

@@ -31,7 +31,7 @@ async def opening(hub: Hub, viewer: Viewer, since: int | None) -> Opening:
 
 
 async def _snapshot(hub: Hub, viewer: Viewer) -> Opening:
-    as_of, frame = await hub.snapshots.of(viewer)
+    as_of, frame = await hub.snapshots.of(viewer, reaching=hub.ring.base)
     return Opening([frame], as_of)
 
 

@@ -29,15 +29,20 @@ class Snapshots:
         self._lane = lane
         self._asked: dict[Key, Asked] = {}
 
-    async def of(self, viewer: Viewer) -> Answer:
-        """(seq, frame), not older than half a second before the question."""
+    async def of(self, viewer: Viewer, *, reaching: int) -> Answer:
+        """(seq, frame): at most half a second old, unless the log ran past `reaching` since."""
         key = (viewer.agency_id, viewer.role, viewer.tokens)
         self._forget_old()
-        asked = self._asked.get(key)
-        if asked is None:
-            task = asyncio.ensure_future(self._lane.ask(reading.snapshot, viewer))
-            asked = self._asked[key] = Asked(task, time.monotonic())
-        return await asyncio.shield(asked.answer)
+        asked = self._asked.get(key) or self._ask(key, viewer)
+        as_of, frame = await asyncio.shield(asked.answer)
+        if as_of < reaching:
+            as_of, frame = await asyncio.shield(self._ask(key, viewer).answer)
+        return as_of, frame
+
+    def _ask(self, key: Key, viewer: Viewer) -> Asked:
+        task = asyncio.ensure_future(self._lane.ask(reading.snapshot, viewer))
+        asked = self._asked[key] = Asked(task, time.monotonic())
+        return asked
 
     def _forget_old(self) -> None:
         oldest = time.monotonic() - SHARED_SECONDS

@@ -17,6 +17,12 @@ from safety_net.core.live.opening import opening
 from safety_net.core.live.protocol import Bye
 from safety_net.core.live.rates import Rate
 
+FLOODS = 3  # in ten seconds
+
+
+class Outrun(Exception):
+    """The log grows faster than this peer reads."""
+
 
 async def live_socket(
     scope: WebSocketScope, receive: ASGIReceiveCallable, send: ASGISendCallable
@@ -73,7 +79,7 @@ class Conversation:
 
     def __init__(self, hub: Hub, peer: Peer, claims: identity.Claims) -> None:
         self._hub, self._peer = hub, peer
-        self._rate = Rate(hub.limits.inbound_frames)
+        self._rate, self._floods = Rate(hub.limits.inbound_frames), Rate(FLOODS)
         self._start: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._ended = asyncio.Event()
         self._connection = Connection(claims, cursor=0, stop=self._ended.set)
@@ -129,21 +135,28 @@ class Conversation:
         hub, claims = self._hub, self._connection.claims
         await self._say(protocol.hello(claims.viewer, heartbeat=hub.limits.heartbeat_seconds))
         try:
-            found = await opening(hub, claims.viewer, await self._since())
+            await self._bring_up(await self._since())
+            await self._follow()
         except (protocol.BadStart, TimeoutError):
-            return self._connection.dismiss(protocol.PROTOCOL)
+            self._connection.dismiss(protocol.PROTOCOL)
+        except Outrun:
+            self._connection.dismiss(protocol.SLOW)
         except Unreachable:
-            return self._connection.dismiss(protocol.UNAVAILABLE)
+            self._connection.dismiss(protocol.UNAVAILABLE)
+
+    async def _bring_up(self, since: int | None) -> None:
+        """From `since` into the hub's ring, by entries or a snapshot."""
+        found = await opening(self._hub, self._connection.claims.viewer, since)
         for frame in found.frames:
             await self._say(frame)
         self._connection.cursor = found.cursor
-        await self._follow()
 
     async def _follow(self) -> None:
         hub, connection, beat = self._hub, self._connection, -1
         while True:
-            frame = hub.frame_for(connection)
-            if frame is not None:
+            if connection.cursor < hub.ring.base:
+                await self._fell_behind()
+            elif (frame := hub.frame_for(connection)) is not None:
                 await self._say(frame.text)
                 connection.cursor, beat = frame.upto, hub.beat
             elif beat != hub.beat:
@@ -151,6 +164,12 @@ class Conversation:
                 beat = hub.beat
             else:
                 await hub.news()
+
+    async def _fell_behind(self) -> None:
+        """A flood may outrun the ring once. Who is outrun again and again does not read enough."""
+        if not self._floods.allows():
+            raise Outrun
+        await self._bring_up(self._connection.cursor)
 
     async def _say(self, frame: bytes) -> None:
         self._connection.sending()
