@@ -36,7 +36,7 @@ class Blocks:
 
 
 def lay_out(
-    plan: Plan, ground: Ground, coast: Coast, directions: Directions, network: Network,
+    plan: Plan, ground: Ground, coast: Coast, directions: Directions, *, network: Network,
     barriers: Any,
 ) -> Blocks:  # fmt: skip
     """`barriers` are strips (motorway, rail) that no block may touch."""
@@ -61,32 +61,25 @@ def _built_up(ground: Ground, coast: Coast, barriers: Any) -> Any:
 
 def _faces(network: Network, built_up: Any) -> tuple[Any, Any]:
     """Faces of the streets inside the built-up area, and the part of its rim that they use."""
-    edges = network.edges
     rim = shapely.boundary(shapely.get_parts(built_up))
-    lines = shapely.union_all(np.concatenate([edges, rim]), grid_size=SNAP)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    noded = shapely.union_all(np.concatenate([network.edges, rim]), grid_size=SNAP)
+    lines: Any = shapely.get_parts(noded)
+    faces: Any = shapely.get_parts(shapely.polygonize(lines))
     shapely.prepare(built_up)
     inside = shapely.contains_properly(built_up, shapely.point_on_surface(faces))
     faces = faces[inside & (shapely.area(faces) > 1_500)]
-    faces = _reached(faces, edges)
-    rims = shapely.get_parts(shapely.union_all(rim, grid_size=SNAP))
-    used = shapely.union_all(shapely.boundary(faces)).intersection(
-        shapely.union_all(rims).buffer(0.3)
+    middle: Any = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    known = np.zeros(len(lines), dtype=bool)
+    known[shapely.STRtree(network.edges).query(middle, predicate="dwithin", distance=0.3)[0]] = True
+    face, line = shapely.STRtree(middle).query(faces, predicate="dwithin", distance=0.3)
+    # A face without a stretch of known street on its rim would hang in the air.
+    shared = np.bincount(
+        face, weights=shapely.length(lines)[line] * known[line], minlength=len(faces)
     )
-    used = used.difference(shapely.union_all(edges).buffer(0.3))
-    parts = shapely.get_parts(shapely.line_merge(used)) if used.geom_type != "LineString" else used
-    return faces, np.atleast_1d(parts)
-
-
-def _reached(faces: Any, edges: Any) -> Any:
-    """Faces with a stretch of known street on their rim; others would hang in the air."""
-    tree = shapely.STRtree(edges)
-    pairs = tree.query(faces, predicate="dwithin", distance=0.5)
-    shared = shapely.length(
-        shapely.intersection(shapely.buffer(faces[pairs[0]], 0.5), edges[pairs[1]])
-    )
-    total = np.bincount(pairs[0], weights=shared, minlength=len(faces))
-    return faces[total > 60]
+    kept = shared > 60
+    fronts = np.unique(line[kept[face] & ~known[line]])
+    merged = shapely.line_merge(shapely.multilinestrings(list(lines[fronts])))
+    return faces[kept], shapely.get_parts(merged)
 
 
 def _zones(plan: Plan, ground: Ground, coast: Coast, middle: Any) -> NDArray[np.str_]:

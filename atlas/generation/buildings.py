@@ -12,11 +12,20 @@ from atlas.generation.field import Directions
 from atlas.generation.plan import Plan
 from atlas.generation.splitting import split
 
-# Lot area in square metres, gap to the lot's edge, and share of lots that are built on.
+
+@dataclass(frozen=True)
+class Lot:
+    """Area in square metres, gap to the lot's edge, and share of lots that are built on."""
+
+    area: float
+    gap: float
+    share: float
+
+
 LOTS = {
-    "old": (850.0, 2.0, 0.93), "commercial": (2_300.0, 3.5, 0.95),
-    "residential": (3_300.0, 4.5, 0.88), "industrial": (9_500.0, 9.0, 0.85),
-    "village": (4_800.0, 13.0, 0.6),
+    "old": Lot(850.0, 2.0, 0.93), "commercial": Lot(2_300.0, 3.5, 0.95),
+    "residential": Lot(3_300.0, 4.5, 0.88), "industrial": Lot(9_500.0, 9.0, 0.85),
+    "village": Lot(4_800.0, 13.0, 0.6),
 }  # fmt: skip
 HEIGHTS = {
     "old": (6, 24), "commercial": (15, 90), "residential": (8, 28),
@@ -35,9 +44,9 @@ def put_up(plan: Plan, blocks: Blocks, inner: Any, directions: Directions, free:
     """`inner` is the building land of every block; `free` marks blocks kept open."""
     dice = plan.rng("buildings")
     shapes, owner = [], []
-    for zone, (lot, gap, share) in LOTS.items():
+    for zone, lot in LOTS.items():
         rows = np.nonzero((blocks.zone == zone) & ~free)[0]
-        some, whose = _houses(dice, inner[rows], directions, lot, gap, share)
+        some, whose = _houses(dice, inner[rows], directions, lot)
         shapes.append(some)
         owner.append(rows[whose])
     rows = np.nonzero((blocks.zone == "estate") & ~free)[0]
@@ -52,22 +61,17 @@ def put_up(plan: Plan, blocks: Blocks, inner: Any, directions: Directions, free:
 
 
 def _houses(
-    dice: np.random.Generator,
-    land: Any,
-    directions: Directions,
-    lot: float,
-    gap: float,
-    share: float,
+    dice: np.random.Generator, land: Any, directions: Directions, lot: Lot
 ) -> tuple[Any, NDArray[np.int64]]:
     parts, index = shapely.get_parts(land, return_index=True)
     solid = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 150)
     parts, index = parts[solid], index[solid]
     middle = shapely.get_coordinates(shapely.centroid(parts))
-    pieces = split(parts, np.full(len(parts), lot), directions.at(middle), dice, uneven=0.1)
-    bodies = shapely.buffer(pieces.leaves, -gap, quad_segs=1, join_style="mitre")
+    pieces = split(parts, np.full(len(parts), lot.area), directions.at(middle), dice, uneven=0.1)
+    bodies = shapely.buffer(pieces.leaves, -lot.gap, quad_segs=1, join_style="mitre")
     bodies = shapely.simplify(bodies, 1.5)
     parts, body = shapely.get_parts(bodies, return_index=True)
-    keep = (shapely.area(parts) > 60) & (dice.random(len(parts)) < share) & _chunky(parts)
+    keep = (shapely.area(parts) > 60) & (dice.random(len(parts)) < lot.share) & _chunky(parts)
     return parts[keep], index[pieces.parent[body[keep]]]
 
 
@@ -81,8 +85,8 @@ def _slabs(
 ) -> tuple[Any, NDArray[np.int64]]:
     """Rows of long narrow blocks of flats, all facing one way, inside each block."""
     shapes, owner = [], []
-    for row, ground in enumerate(land):
-        ground = ground.buffer(-9)
+    for row, whole in enumerate(land):
+        ground = whole.buffer(-9)
         if ground.area < 2_500:
             continue
         centre = ground.centroid

@@ -8,8 +8,26 @@ import numpy as np
 import shapely
 
 from atlas.generation import (
-    blocks, buildings, coast, districts, ferries, field, highways, interchanges, landcover,
-    naming, network, parcels, rail, rivers, roads, settlement, stations, terrain, tracing,
+    blocks,
+    buildings,
+    coast,
+    districts,
+    ferries,
+    field,
+    highways,
+    interchanges,
+    joining,
+    landcover,
+    naming,
+    network,
+    parcels,
+    rail,
+    rivers,
+    roads,
+    settlement,
+    stations,
+    terrain,
+    tracing,
 )  # fmt: skip
 from atlas.generation.addresses import AddressBook
 from atlas.generation.facilities import Builder
@@ -56,8 +74,7 @@ class City:
     districts: districts.Districts
     border: Any
     names: naming.DistrictNames
-    stations: dict[str, list[Thing]]
-    beats: list[stations.Beat]
+    stations: stations.Stations
     islands: ferries.Islands
     places: dict[str, list[Thing]]
     book: NameBook
@@ -73,20 +90,20 @@ def generate(plan: Plan, tell: Tell = lambda _: None) -> City:
     book = NameBook(plan)
     land = nature.coast
     cut = parcels.cut(plan, land, nature.waterways, streets.main)
-    found = districts.found(plan, cut, nature.ground)
+    found = districts.found(plan, cut, nature.ground, land)
     names = naming.name_all(found, book)
     named = roads.finish(streets.network, streets.motorways, nature.ground, land, book)
     islands = ferries.serve(land, named, book)
     tell("stations and places")
-    kerbs = Kerbs(named, nature.ground, land.dry.buffer(-4, quad_segs=2))
-    posts, beats = stations.build(plan, found, kerbs, land, names.dong_stems, names.gu_stems)
+    kerbs = Kerbs(named, nature.ground, land)
+    posts = stations.Founder(plan, found, names, kerbs).found(land)
     builder = Builder(plan, found, kerbs, names.dong_stems, book)
     marks = Landmarks(builder, nature.ground, land, named)
     places = _places(builder, marks, names, streets, islands)
-    _give_addresses([*places.values(), *posts.values()], AddressBook(named, found.gu, names.gu))
+    _give_addresses([*places.values(), *posts.of.values()], AddressBook(named, found.gu, names.gu))
     return City(
-        plan, nature, streets, named, houses, parks, schools, found, cut.border, names, posts,
-        beats, islands, places, book,
+        plan, nature, streets, named, houses, parks, schools, found,
+        shapely.coverage_union_all(found.gu), names, posts, islands, places, book,
     )  # fmt: skip
 
 
@@ -107,10 +124,13 @@ def _streets(plan: Plan, nature: Nature) -> tuple[Streets, buildings.Buildings, 
     fast = highways.motorways(plan, ground)
     ways_down = interchanges.ramps(fast, known)
     main = network.joined([*known, *ways_down])
+    main = network.joined([*known, *ways_down, *joining.ties(main, land.land)])
     main = network.without_dead_ends(main, {"way", "ramp"})
     main = network.one_per_island(main, land.land)
     tracks = [*rail.railways(plan, ground), *rail.subways(plan, ground)]
-    laid = blocks.lay_out(plan, ground, land, directions, main, _barriers(fast, tracks))
+    laid = blocks.lay_out(
+        plan, ground, land, directions, network=main, barriers=_barriers(fast, tracks)
+    )
     inner = blocks.inset(laid, main)
     park, school = landcover.open_blocks(plan, laid)
     houses = buildings.put_up(plan, laid, inner, directions, park | school)

@@ -52,13 +52,14 @@ def draw(plan: Plan, terrain: Terrain, waterways: list[Waterway]) -> Coast:
 
 def _tidy(shape: Any, ponds: bool = True) -> Any:
     """Without rocks too small to matter, and without puddles."""
-    kept = []
+    kept: list[Any] = []
     for part in shapely.get_parts(shape):
         if part.area < SMALLEST_ISLAND:
             continue
         holes = [r for r in part.interiors if not ponds or shapely.Polygon(r).area > SMALLEST_POND]
         kept.append(shapely.Polygon(part.exterior, holes))
-    return shapely.MultiPolygon(sorted(kept, key=lambda part: -part.area))
+    kept.sort(key=lambda part: -part.area)
+    return shapely.MultiPolygon(kept)
 
 
 def _reclaim(plan: Plan, natural: Any, river: Waterway, mouth: int) -> list[Reclaimed]:
@@ -67,9 +68,9 @@ def _reclaim(plan: Plan, natural: Any, river: Waterway, mouth: int) -> list[Recl
     channel = max(60.0, 130.0 * min(1.0, k))
     north, south = river.beside(mouth, -2_600 * k), river.beside(mouth, 3_000 * k)
     wanted = (
-        ("town", *_block(natural, south, 4.15, 5_600 * k, 4_200 * k, channel)),
-        ("port", *_with_basins(_block(natural, north, 3.35, 4_200 * k, 2_400 * k, 0.0), k)),
-        ("estate", *_block(natural, north, 2.55, 3_200 * k, 2_200 * k, 0.0)),
+        ("town", *_block(natural, south, 4.15, (5_600 * k, 4_200 * k), channel)),
+        ("port", *_with_basins(_block(natural, north, 3.35, (4_200 * k, 2_400 * k), 0.0), k)),
+        ("estate", *_block(natural, north, 2.55, (3_200 * k, 2_200 * k), 0.0)),
     )
     made: list[Reclaimed] = []
     taken = river.banks.buffer(channel)
@@ -82,16 +83,18 @@ def _reclaim(plan: Plan, natural: Any, river: Waterway, mouth: int) -> list[Recl
 
 
 def _block(
-    natural: Any, start: Spot, bearing: float, along: float, depth: float, channel: float
+    natural: Any, start: Spot, bearing: float, size: tuple[float, float], channel: float
 ) -> tuple[Any, float]:
     """A chamfered rectangle off the shore, met when walking from `start` at `bearing`."""
+    along, depth = size
     inland = shapely.Point(start)
     safe = natural.geoms[0].buffer(-0.15 * depth)
     _, inland = shapely.ops.nearest_points(inland, safe)
     far = affinity.translate(inland, 60_000 * np.cos(bearing), 60_000 * np.sin(bearing))
     within = natural.geoms[0].intersection(shapely.LineString([inland, far]))
     first = min(shapely.get_parts(within), key=lambda part: part.distance(inland))
-    shore = max(shapely.points(shapely.get_coordinates(first)), key=lambda p: p.distance(inland))
+    corners: Any = shapely.points(shapely.get_coordinates(first))
+    shore = max(corners, key=lambda p: p.distance(inland))
     cut = min(along, depth) * 0.12
     box = shapely.box(-0.45 * depth, -along / 2, 0.75 * depth, along / 2)
     box = box.buffer(-cut).buffer(cut, join_style="bevel")
@@ -107,7 +110,7 @@ def _with_basins(port: tuple[Any, float], k: float) -> tuple[Any, float]:
     """Slips cut into the seaward side, and straight quays between them."""
     shape, angle = port
     flat = affinity.rotate(shape, -angle, origin=(0, 0), use_radians=True)
-    left, bottom, right, top = flat.bounds
+    _, bottom, right, top = flat.bounds
     width, gap = 260 * k, 620 * k
     slips = [
         shapely.box(right - 950 * k, y, right + 10, y + width)
@@ -129,7 +132,8 @@ def _flats(terrain: Terrain, land: Any, made: Any) -> Any:
 
 def _beaches(plan: Plan, land: Any, made: Any, rivers: Any) -> Any:
     """Sand in some coves: where a rounded shore lies inland of a filled-in one."""
-    coves = land.buffer(350).buffer(-350).difference(land)
+    rough = land.simplify(20)
+    coves = rough.buffer(350, quad_segs=4).buffer(-350, quad_segs=4).difference(land)
     near = coves.buffer(60).intersection(land)
     sand = near.difference(made.buffer(600)).difference(rivers.buffer(300))
     parts = [p for p in shapely.get_parts(sand) if 30_000 < p.area < 400_000]

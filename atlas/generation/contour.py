@@ -22,7 +22,7 @@ def regions_above(grid: Grid, field: Field, level: float) -> Any:
     height = field - level
     height[height == 0] = 1e-9
     ends = [_segments(grid, height, case) for case in SIDES]
-    lines = shapely.linestrings(np.concatenate(ends))
+    lines: Any = shapely.linestrings(np.concatenate(ends))
     rings = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines)))
     return _nest(np.array([shapely.Polygon(ring) for ring in _closed(rings)]))
 
@@ -66,8 +66,8 @@ def _nest(polygons: Any) -> Any:
     order = np.argsort(-shapely.area(polygons), kind="stable")
     whole: Any = shapely.MultiPolygon()
     ordered = shapely.make_valid(polygons[order])
-    tree = shapely.STRtree(ordered)
-    inner, outer = tree.query(shapely.point_on_surface(ordered), predicate="within")
+    tree = shapely.STRtree(shapely.point_on_surface(ordered))
+    outer, inner = tree.query(ordered, predicate="contains")
     depth = np.bincount(inner[inner != outer], minlength=len(ordered))
     for level in range(int(depth.max(initial=0)) + 1):
         layer = shapely.union_all(ordered[depth == level])

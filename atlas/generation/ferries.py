@@ -12,6 +12,8 @@ from atlas.generation.names import Name, NameBook, called
 from atlas.generation.roads import Road
 from atlas.generation.thing import Thing
 
+SMALLEST_SERVED = 250_000.0
+
 
 @dataclass(frozen=True)
 class Islands:
@@ -32,17 +34,25 @@ def serve(coast: Coast, roads: list[Road], book: NameBook) -> Islands:
     tree = shapely.STRtree(spans)
     port = next(r for r in coast.reclaimed if r.kind == "port").shape
     home = _quay(port, parts[0].centroid, away=True)
-    piers = [Thing("L001", "ferry_terminal", Name("해온연안여객터미널", "Haeon Coastal Ferry Terminal"),
-                   _array(home))]  # fmt: skip
+    terminal = Name("해온연안여객터미널", "Haeon Coastal Ferry Terminal")
+    piers = [Thing("L001", "ferry_terminal", terminal, _array(home))]
     routes = []
     for name, isle in named:
         if len(tree.query(isle, predicate="intersects")) and isle.area > 1e6:
             continue
+        if isle.area < SMALLEST_SERVED:
+            continue
         pier = _quay(isle, home, away=False)
         stem = name.ko
+        course = _sail(home, pier, coast.land)
+        if course.intersection(parts[0]).length > 300:
+            # No clear way from the port: a boat from the nearest shore instead.
+            shore, pier = shapely.ops.nearest_points(parts[0].boundary, isle.boundary)
+            piers.append(Thing(f"L{len(piers) + 1:03d}", "ferry_terminal",
+                               called(stem + "행", "나루", "Landing"), _array(shore)))  # fmt: skip
+            course = shapely.LineString([shore, pier])
         piers.append(Thing(f"L{len(piers) + 1:03d}", "ferry_terminal",
                            called(stem, "선착장", "Ferry Pier"), _array(pier)))  # fmt: skip
-        course = _sail(home, pier, coast.land)
         routes.append(Road("ferry", course, Name(f"해온–{stem} 항로", f"Haeon–{name.en} Ferry")))
     return Islands(named, piers, routes)
 
@@ -53,7 +63,7 @@ def _array(point: Any) -> Any:
 
 def _quay(shape: Any, target: Any, away: bool) -> Any:
     """A spot on the shore: the nearest to `target`, or the farthest."""
-    shore = shapely.points(shapely.get_coordinates(shape.exterior))
+    shore: Any = shapely.points(shapely.get_coordinates(shape.exterior))
     distance = shapely.distance(shore, target)
     return shore[int(distance.argmax() if away else distance.argmin())]
 

@@ -40,7 +40,7 @@ def comb(plan: Plan, ground: Ground, coast: Coast) -> Directions:
     double = np.zeros((2, *x.shape))
     dice = plan.rng("field")
     _add(double, np.full(x.shape, dice.uniform(0, np.pi)), np.full(x.shape, 0.12))
-    _towns(plan, ground, dice, double, x, y)
+    _towns(ground, dice, double, x, y)
     _edges(double, blur(dry, cells), 1.9)
     _edges(double, blur(~river, cells), 1.5)
     _edges(double, -blur(hill, cells), 0.9)
@@ -57,9 +57,7 @@ def _add(double: Field, angle: Field, weight: Field) -> None:
     double[1] += weight * np.sin(2 * angle)
 
 
-def _towns(
-    plan: Plan, ground: Ground, dice: np.random.Generator, double: Field, x: Field, y: Field
-) -> None:
+def _towns(ground: Ground, dice: np.random.Generator, double: Field, x: Field, y: Field) -> None:
     """Each town laid out its own grid; around the heart streets point at it."""
     for centre in ground.centres:
         dx, dy = x - centre.spot[0], y - centre.spot[1]

@@ -31,9 +31,7 @@ def grow(
     return owner
 
 
-def _links(
-    count: int, pairs: NDArray[np.int64], cost: Field
-) -> list[list[tuple[int, float]]]:
+def _links(count: int, pairs: NDArray[np.int64], cost: Field) -> list[list[tuple[int, float]]]:
     links: list[list[tuple[int, float]]] = [[] for _ in range(count)]
     for (one, two), far in zip(pairs.tolist(), cost.tolist(), strict=True):
         links[one].append((two, far))
@@ -56,9 +54,7 @@ def spread(points: Field, weight: Field, number: int, dice: np.random.Generator)
     return _nearest_each(points, centres)
 
 
-def _first_guess(
-    points: Field, weight: Field, number: int, dice: np.random.Generator
-) -> list[int]:
+def _first_guess(points: Field, weight: Field, number: int, dice: np.random.Generator) -> list[int]:
     """k-means++: each next one far from those before."""
     chosen = [int(np.argmax(weight))]
     away = np.full(len(points), np.inf)

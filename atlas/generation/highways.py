@@ -1,6 +1,7 @@
 """The oldest ways: from the heart to every town and village, and the motorways."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from atlas.generation.plan import Plan
 from atlas.generation.settlement import Ground
 from atlas.generation.street import Street, rounded
 
-LONGEST_SEA_BRIDGE = 4_500.0
+# How much open water a road to a place of this weight may cross, in metres.
+LONGEST_SEA_BRIDGE, SHORT_SEA_BRIDGE = 9_500.0, 1_300.0
 
 
 def high_roads(plan: Plan, ground: Ground) -> list[Street]:
@@ -28,15 +30,18 @@ def high_roads(plan: Plan, ground: Ground) -> list[Street]:
     ):
         tree = costs.tree(heart.spot)
         found = [(c.weight, costs.way(tree, c.spot)) for c in group]
-        ways += [w for w in found if _bridged(plan, ground, costs, w[1])]
-        for _, way in found:
+        kept = [w for w in found if _bridged(plan, ground, costs, *w)]
+        for _, way in kept:
             cheapen(costs, np.array(way))
+        ways += kept
     ways += _links(plan, ground, costs)
     return _branches(costs, ways)
 
 
-def _bridged(plan: Plan, ground: Ground, costs: CostMap, way: list[int]) -> bool:
-    return sea_length(ground, costs.points(way)) <= LONGEST_SEA_BRIDGE * plan.stretch
+def _bridged(plan: Plan, ground: Ground, costs: CostMap, weight: float, way: list[int]) -> bool:
+    longest = LONGEST_SEA_BRIDGE if weight >= 0.4 else SHORT_SEA_BRIDGE
+    new = np.array([cell for cell in way if costs.cost.ravel()[cell] > 0])
+    return sea_length(ground, costs.points([int(c) for c in new])) <= longest * plan.stretch
 
 
 def motorways(plan: Plan, ground: Ground) -> list[Street]:
@@ -48,14 +53,13 @@ def motorways(plan: Plan, ground: Ground) -> list[Street]:
     routes = [(port, far[0]), (town, far[-1])]
     if len(far) > 2:
         routes.append((by_kind["estate"], far[1]))
-    lines = []
+    ways: list[tuple[float, list[int]]] = []
     for start, end in routes:
-        cells = costs.way(costs.tree(start.spot), end.spot)
-        way = costs.points(cells)
-        if len(way) > 8 and sea_length(ground, way) <= 9_000 * plan.stretch:
-            lines.append(Street("motorway", rounded(way, 0.9 * costs.grid.cell, 4), "way"))
-            cheapen(costs, np.array(cells))
-    return lines
+        way = costs.way(costs.tree(start.spot), end.spot)
+        if len(way) > 8 and sea_length(ground, costs.points(way)) <= 9_000 * plan.stretch:
+            ways.append((1.0, way))
+            cheapen(costs, np.array(way))
+    return _branches(costs, ways, "motorway")
 
 
 def cheapen(costs: CostMap, cells: NDArray[np.int64]) -> None:
@@ -94,8 +98,8 @@ def sea_length(ground: Ground, points: Field) -> float:
     return float(steps[wet].sum())
 
 
-def _branches(costs: CostMap, ways: list[tuple[float, list[int]]]) -> list[Street]:
-    """The ways cut at their forks, each piece once, classed by who uses it."""
+def _branches(costs: CostMap, ways: list[tuple[float, list[int]]], cls: str = "") -> list[Street]:
+    """The ways cut at their forks, each piece once; without a `cls`, classed by who uses it."""
     users: Counter[tuple[int, int]] = Counter()
     importance: dict[tuple[int, int], float] = {}
     for weight, way in ways:
@@ -107,19 +111,19 @@ def _branches(costs: CostMap, ways: list[tuple[float, list[int]]]) -> list[Stree
     done: set[tuple[int, int]] = set()
     for _, way in ways:
         forks = [i for i, cell in enumerate(way) if degree[cell] != 2 or i in (0, len(way) - 1)]
-        for start, end in zip(forks, forks[1:], strict=False):
+        for start, end in pairwise(forks):
             piece = way[start : end + 1]
             steps = _steps(piece)
             if steps[0] not in done:
-                cls = _class(users[steps[0]], importance[steps[0]])
-                course = rounded(costs.points(piece), 0.55 * costs.grid.cell)
-                streets.append(Street(cls, course, "way"))
+                own = cls or _class(users[steps[0]], importance[steps[0]])
+                course = rounded(costs.points(piece), (0.8 if cls else 0.55) * costs.grid.cell, 4)
+                streets.append(Street(own, course, "way"))
             done.update(steps)
     return streets
 
 
 def _steps(way: list[int]) -> list[tuple[int, int]]:
-    return [(min(a, b), max(a, b)) for a, b in zip(way, way[1:], strict=False)]
+    return [(min(a, b), max(a, b)) for a, b in pairwise(way)]
 
 
 def _class(users: int, importance: float) -> str:

@@ -31,9 +31,8 @@ def _crossings(line: Any, main: list[Any]) -> list[tuple[float, Any]]:
     """Distance along the motorway and street crossed, well apart; both ends are joined too."""
     hits = []
     for street in main:
-        for point in shapely.get_parts(shapely.intersection(line, street)):
-            if point.geom_type == "Point":
-                hits.append((float(line.project(point)), street))
+        met = shapely.get_parts(shapely.intersection(line, street))
+        hits += [(float(line.project(p)), street) for p in met if p.geom_type == "Point"]
     hits.sort(key=lambda hit: hit[0])
     chosen: list[tuple[float, Any]] = []
     for at, street in hits:

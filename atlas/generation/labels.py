@@ -32,14 +32,22 @@ def places(
     heart = shapely.Point(ground.centres[0].spot)
     found = [of(heart, "city", name_ko=city.ko, name_en=city.en, rank=1, min_zoom=3)]
     for gu, name in enumerate(names.gu):
-        weight = np.where(districts.gu_of == gu, districts.people, 0)[:, None]
-        spot = (districts.middles * weight).sum(axis=0) / weight.sum()
-        found.append(of(shapely.Point(spot), "suburb", name_ko=name.ko, name_en=name.en, rank=4, min_zoom=10))
+        spot = _middle_of(districts, gu)
+        found.append(
+            of(shapely.Point(spot), "suburb", name_ko=name.ko, name_en=name.en, rank=4, min_zoom=10)
+        )
     rural = districts.rural()
     for n, name in enumerate(names.dong):
         cls = "village" if districts.gu_of[n] in rural else "neighbourhood"
         found.append(
-            of(shapely.Point(districts.middles[n]), cls, name_ko=name.ko, name_en=name.en, rank=7, min_zoom=12)
+            of(
+                shapely.Point(districts.middles[n]),
+                cls,
+                name_ko=name.ko,
+                name_en=name.en,
+                rank=7,
+                min_zoom=12,
+            )
         )
     for name, shape in islands.named:
         big = shape.area > 2e6
@@ -50,19 +58,38 @@ def places(
     return found
 
 
-def waters(coast: Coast, waterways: list[Waterway], book: NameBook) -> tuple[list[Feature], list[Feature]]:
+def _middle_of(districts: Districts, gu: int) -> Any:
+    """The middle of the dong nearest to where the people of a gu are on average."""
+    inside = districts.gu_of == gu
+    weight = np.where(inside, districts.people, 0)[:, None]
+    mean = (districts.middles * weight).sum(axis=0) / weight.sum()
+    away = np.where(inside, np.hypot(*(districts.middles - mean).T), np.inf)
+    return districts.middles[int(np.argmin(away))]
+
+
+def waters(
+    coast: Coast, waterways: list[Waterway], book: NameBook
+) -> tuple[list[Feature], list[Feature]]:
     """Waterway lines, and label points of the sea, the bay and the river."""
     lines, labels = [], []
     for number, waterway in enumerate(waterways):
-        name = called(book.stem(0.4), "강", "River") if number == 0 else called(book.stem(0.4), "천", "Stream")
+        name = (
+            called(book.stem(0.4), "강", "River")
+            if number == 0
+            else called(book.stem(0.4), "천", "Stream")
+        )
         cls = "stream" if number else "river"
         course = waterway.line.intersection(coast.land)
         longest = max(shapely.get_parts(course), key=lambda part: part.length)
-        lines.append(of(longest, cls, name_ko=name.ko, name_en=name.en, min_zoom=9 if number == 0 else 12))
+        lines.append(
+            of(longest, cls, name_ko=name.ko, name_en=name.en, min_zoom=9 if number == 0 else 12)
+        )
         spot = longest.interpolate(0.6, normalized=True)
         labels.append(of(spot, cls, name_ko=name.ko, name_en=name.en, rank=3, min_zoom=11))
     x, y = waterways[0].course[-1]
-    labels.append(of(shapely.Point(x, y), "bay", name_ko="해온만", name_en="Haeon Bay", rank=1, min_zoom=9))
+    labels.append(
+        of(shapely.Point(x, y), "bay", name_ko="해온만", name_en="Haeon Bay", rank=1, min_zoom=9)
+    )
     return lines, labels
 
 
@@ -92,10 +119,10 @@ def points_of_interest(things: list[Thing], cls: str = "") -> list[Feature]:
     for thing in things:
         if thing.kind in POI:
             known, rank, zoom = POI[thing.kind]
-            found.append(
-                of(shapely.Point(thing.spot), cls or known, subclass=thing.kind, name_ko=thing.name.ko,
-                   name_en=thing.name.en, rank=rank, min_zoom=zoom)
-            )  # fmt: skip
+            names = {"name_ko": thing.name.ko, "name_en": thing.name.en}
+            point = shapely.Point(thing.spot)
+            more = {"subclass": thing.kind, **names}
+            found.append(of(point, cls or known, **more, rank=rank, min_zoom=zoom))
     return found
 
 
@@ -103,13 +130,12 @@ def borders(districts: Districts, land: Any) -> list[Feature]:
     """Each border once: between gu (level 6) and between dong (level 8); at sea told apart."""
     gu = shapely.union_all(shapely.boundary(districts.gu))
     dong = shapely.union_all(shapely.boundary(districts.dong)).difference(gu)
-    found = []
+    found: list[Feature] = []
     for level, lines in ((6, gu), (8, dong)):
+        zoom = 9 if level == 6 else 12
         for maritime, part in ((0, lines.intersection(land)), (1, lines.difference(land))):
             pieces = [p for p in shapely.get_parts(part) if p.geom_type == "LineString"]
-            for line in shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces))):
-                found.append(
-                    of(line, "administrative", admin_level=level, maritime=maritime,
-                       min_zoom=9 if level == 6 else 12)
-                )  # fmt: skip
+            merged = shapely.line_merge(shapely.multilinestrings(pieces))
+            more = {"admin_level": level, "maritime": maritime, "min_zoom": zoom}
+            found += [of(line, "administrative", **more) for line in shapely.get_parts(merged)]
     return found

@@ -27,8 +27,12 @@ class Landmarks:
 
     def markets(self) -> list[Thing]:
         dice = self.plan.rng("markets")
-        spots = self.builder.kerbs.pick(dice, self.plan.count(32, least=5), 16.0, ANY, 2.5)
-        words = (("시장", "Market"), ("전통시장", "Traditional Market"), ("종합시장", "Central Market"))
+        spots = self.builder.kerbs.pick(dice, self.plan.count(32, least=5), 16.0, ANY, crowding=2.5)
+        words = (
+            ("시장", "Market"),
+            ("전통시장", "Traditional Market"),
+            ("종합시장", "Central Market"),
+        )
         things = [
             Thing(f"K{n:03d}", "market", called(stem, *words[n % 3]), spot)
             for n, (spot, stem) in enumerate(zip(spots, self._stems_at(spots), strict=True), 2)
@@ -47,24 +51,24 @@ class Landmarks:
         main = [r for r in self.roads if r.cls in (*MAIN, "tertiary") and not r.brunnel]
         spots: list[Field] = []
         for road in main:
-            for line in over:
-                for point in shapely.get_parts(shapely.intersection(road.line, line)):
-                    if point.geom_type == "Point":
-                        spots.append(np.array([point.x, point.y]))
+            met = shapely.get_parts(shapely.intersection(road.line, over))
+            spots += [np.array([p.x, p.y]) for p in met if p.geom_type == "Point"]
         return self._named_underpasses(_thinned(spots, 420.0)[: self.plan.count(24, least=3)])
 
     def _named_underpasses(self, spots: list[Field]) -> list[Thing]:
         dice = self.plan.rng("underpasses")
         if len(spots) < 3:
-            spots += list(self.builder.kerbs.pick(dice, 3 - len(spots), 0.0, ANY, 2.0))
+            spots += list(self.builder.kerbs.pick(dice, 3 - len(spots), 0.0, ANY, crowding=2.0))
         heart = np.array(self.ground.centres[0].spot)
         spots.sort(key=lambda s: float(np.hypot(*(s - heart))))
         stems = ["갈매", *(self.book.stem() for _ in spots[1:])]
-        return [
-            Thing(f"U{n:03d}", "underpass", called(stem, "지하차도", "Underpass"), spot,
-                  more={"clearance_m": "4.2", "flood_risk": str(dice.choice(["high", "medium", "low"]))})
-            for n, (stem, spot) in enumerate(zip(stems, spots, strict=True), 1)
-        ]  # fmt: skip
+        things = []
+        for n, (stem, spot) in enumerate(zip(stems, spots, strict=True), 1):
+            risk = "high" if n == 1 else str(dice.choice(["high", "medium", "low"]))
+            name = called(stem, "지하차도", "Underpass")
+            more: dict[str, str | int] = {"flood_risk": risk}
+            things.append(Thing(f"U{n:03d}", "underpass", name, spot, more=more))
+        return things
 
     def pump_stations(self) -> list[Thing]:
         """Along the low banks, where rain has to be lifted into the river or the sea."""
@@ -78,7 +82,12 @@ class Landmarks:
         near = [self.builder.kerbs.near(spot, ANY, 12.0) for spot in spots]
         stems = self._stems_at(np.array(near))
         return [
-            Thing(f"Q{n:03d}", "pump_station", called(stem, f"제{n}배수펌프장", f"Drainage Pump Station {n}"), spot)
+            Thing(
+                f"Q{n:03d}",
+                "pump_station",
+                called(stem, f"제{n}배수펌프장", f"Drainage Pump Station {n}"),
+                spot,
+            )
             for n, (spot, stem) in enumerate(zip(near, stems, strict=True), 1)
         ]
 
@@ -96,12 +105,19 @@ class Landmarks:
             middle = road.line.interpolate(0.5, normalized=True)
             if name.ko not in seen and len(things) < self.plan.count(60, least=6):
                 seen.add(name.ko)
-                things.append(Thing(f"G{len(things) + 1:03d}", "bridge", name, np.array([middle.x, middle.y])))
+                things.append(
+                    Thing(f"G{len(things) + 1:03d}", "bridge", name, np.array([middle.x, middle.y]))
+                )
         return things
 
     def beaches(self) -> list[Thing]:
         return [
-            Thing(f"A{n:03d}", "beach", called(self.book.stem(0.5), "해수욕장", "Beach"), _inside(part))
+            Thing(
+                f"A{n:03d}",
+                "beach",
+                called(self.book.stem(0.5), "해수욕장", "Beach"),
+                _inside(part),
+            )
             for n, part in enumerate(shapely.get_parts(self.coast.beaches), 1)
         ]
 
@@ -113,13 +129,14 @@ class Landmarks:
         for track in tracks:
             number += track.cls == "transit"
             for spot, stem in zip(track.stops, self._stems_at(track.stops), strict=True):
-                if stem in seen:
-                    stem = self.book.stem()
-                seen.add(stem)
+                own = self.book.stem() if stem in seen else stem
+                seen.add(own)
                 line = f"{number}호선" if track.cls == "transit" else "해온선"
                 kind = "metro_station" if track.cls == "transit" else "rail_station"
-                name = called(stem, "역", "Station")
-                things.append(Thing(f"T{len(things) + 1:03d}", kind, name, spot, more={"line": line}))
+                name = called(own, "역", "Station")
+                things.append(
+                    Thing(f"T{len(things) + 1:03d}", kind, name, spot, more={"line": line})
+                )
         return things
 
 

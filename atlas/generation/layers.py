@@ -70,7 +70,11 @@ def _landuse(city: City) -> list[Feature]:
 def _transportation(city: City) -> list[Feature]:
     found = [_road(road) for road in (*city.roads, *city.islands.routes)]
     for track in city.streets.tracks:
-        under = {"brunnel": "tunnel", "subclass": "subway"} if track.cls == "transit" else {"subclass": "rail"}
+        under = (
+            {"brunnel": "tunnel", "subclass": "subway"}
+            if track.cls == "transit"
+            else {"subclass": "rail"}
+        )
         found.append(of(track.line, track.cls, min_zoom=FROM_ZOOM[track.cls], **under))
     return found
 
@@ -97,5 +101,5 @@ def _poi(city: City) -> list[Feature]:
     found = []
     for things in city.places.values():
         found += labels.points_of_interest(things)
-    found += labels.points_of_interest(city.stations["police"], "police")
-    return found + labels.points_of_interest(city.stations["fire"], "fire_station")
+    found += labels.points_of_interest(city.stations.of["police"], "police")
+    return found + labels.points_of_interest(city.stations.of["fire"], "fire_station")

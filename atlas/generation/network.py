@@ -76,11 +76,11 @@ def one_per_island(network: Network, land: Any) -> Network:
     """Only the longest component of each landmass, or of each set of bridged ones."""
     component = components(network)
     length = shapely.length(network.edges)
-    numbers, dense = np.unique(component, return_inverse=True)
+    _, dense = np.unique(component, return_inverse=True)
     total = np.bincount(dense, weights=length)
     parts = shapely.get_parts(land)
-    tree = shapely.STRtree(parts)
-    edge, part = tree.query(network.edges, predicate="intersects")
+    tree = shapely.STRtree(network.edges)
+    part, edge = tree.query(parts, predicate="intersects")
     kept: set[int] = set()
     for number in np.argsort(-total, kind="stable"):
         touched = set(part[dense[edge] == number].tolist())

@@ -28,6 +28,7 @@ def fractal(
     wavelength: float,
     finest: float,
     rng: np.random.Generator,
+    *,
     fading: float = 0.5,
 ) -> Field:
     """Octaves of noise from `wavelength` down to `finest`, each `fading` times as strong."""

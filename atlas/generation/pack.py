@@ -6,12 +6,22 @@ from typing import Any
 from atlas.generation import layers, manifest
 from atlas.generation.city import City
 from atlas.generation.features import Feature
+from atlas.generation.names import Name
 from atlas.generation.plan import ORIGIN
 from atlas.generation.plane import Plane
 from atlas.generation.writing import write_geojson, write_text, write_things
 
 ZIPPED = {"transportation", "building", "cameras", "landuse"}
-PLACES = ("hospitals", "shelters", "schools", "cameras", "hydrants", "stations", "offices", "landmarks")
+PLACES = (
+    "hospitals",
+    "shelters",
+    "schools",
+    "cameras",
+    "hydrants",
+    "stations",
+    "offices",
+    "landmarks",
+)
 # Real cities publish these two with Korean headers, so ours does too.
 KOREAN = {
     "code": "관리번호", "kind": "구분", "name_ko": "명칭", "name_en": "영문명",
@@ -42,6 +52,10 @@ def write(city: City, folder: Path) -> dict[str, int]:
     return counts
 
 
+def _district(shape: Any, code: str, name: Name, **more: str | int) -> Feature:
+    return Feature(shape, {"code": code, "name_ko": name.ko, "name_en": name.en, **more})
+
+
 class _Writer:
     """Writes files and remembers how city.toml must describe them."""
 
@@ -57,39 +71,39 @@ class _Writer:
 
     def districts(self) -> None:
         found, names = self.city.districts, self.city.names
-        gu = [
-            Feature(shape, {"code": code, "name_ko": name.ko, "name_en": name.en,
-                            "population": int(found.people[found.gu_of == n].sum())})
-            for n, (shape, code, name) in enumerate(zip(found.gu, names.gu_codes, names.gu, strict=True))
-        ]  # fmt: skip
-        dong = [
-            Feature(shape, {"code": code, "name_ko": name.ko, "name_en": name.en,
-                            "parent": names.gu_codes[gu], "population": people})
-            for shape, code, name, gu, people in zip(
-                found.dong, names.dong_codes, names.dong, found.gu_of.tolist(), found.people.tolist(),
-                strict=True)
-        ]  # fmt: skip
+        gu = []
+        for n, (shape, code) in enumerate(zip(found.gu, names.gu_codes, strict=True)):
+            people = int(found.people[found.gu_of == n].sum())
+            gu.append(_district(shape, code, names.gu[n], population=people))
+        dong = []
+        for n, (shape, code) in enumerate(zip(found.dong, names.dong_codes, strict=True)):
+            parent = names.gu_codes[int(found.gu_of[n])]
+            people = int(found.people[n])
+            dong.append(_district(shape, code, names.dong[n], parent=parent, population=people))
         columns = {"code": "code", "name_ko": "name_ko", "name_en": "name_en"}
-        self._features("gu", gu, kind="district", level="gu", columns=columns)
-        self._features("dong", dong, kind="district", level="dong", columns={**columns, "parent": "parent"})
+        table = {"kind": "district", "level": "gu", "columns": columns}
+        self._features("gu", gu, **table)
+        table = {"kind": "district", "level": "dong", "columns": {**columns, "parent": "parent"}}
+        self._features("dong", dong, **table)
 
     def service_areas(self) -> None:
-        columns = {"external_id": "name"}
         for agency, service in WIDE_SERVICES:
             whole = [Feature(self.city.border, {"name": "whole city"})]
-            self._features(f"area-{agency}", whole, kind="service_area", agency=agency, service=service,
-                           columns=columns)  # fmt: skip
+            self._service_area(agency, service, whole)
         for agency in ("police", "fire"):
             beats = [
-                Feature(b.shape, {"name": b.station.name.ko, "name_en": b.station.name.en, "station": b.station.code})
-                for b in self.city.beats
+                Feature(b.shape, {"name": b.station.name.ko, "station": b.station.code})
+                for b in self.city.stations.beats
                 if b.agency == agency
             ]
-            self._features(f"area-{agency}", beats, kind="service_area", agency=agency, service=agency,
-                           columns=columns)  # fmt: skip
+            self._service_area(agency, agency, beats)
+
+    def _service_area(self, agency: str, service: str, areas: list[Feature]) -> None:
+        table = {"kind": "service_area", "agency": agency, "service": service}
+        self._features(f"area-{agency}", areas, **table, columns={"external_id": "name"})
 
     def stations(self) -> None:
-        for agency, things in self.city.stations.items():
+        for agency, things in self.city.stations.of.items():
             slug = agency.replace("_", "-")
             self._things(f"{slug}-stations", things, kind="station", agency=slug)
 
@@ -109,9 +123,10 @@ class _Writer:
         file, zipped = self._file(name, "csv")
         write_things(self.folder / file, things, self.plane, headers)
         extra = sorted({key for thing in things for key in thing.more})
-        fields = {"external_id": "code", **{f: f for f in ("kind", "name_ko", "name_en", "address", *extra, "lon", "lat")}}
-        columns = {field: headers.get(column, column) for field, column in fields.items()}
-        self._note(name, len(things), {"file": file, "format": "csv", **zipped, **table, "columns": columns})
+        fields = {"external_id": "code"}
+        fields |= {f: f for f in ("kind", "name_ko", "name_en", "address", *extra, "lon", "lat")}
+        table["columns"] = {field: headers.get(column, column) for field, column in fields.items()}
+        self._note(name, len(things), {"file": file, "format": "csv", **zipped, **table})
 
     def _file(self, name: str, ending: str) -> tuple[str, Table]:
         if name in ZIPPED:

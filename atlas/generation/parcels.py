@@ -61,12 +61,14 @@ def _town(lines: Any) -> Any:
 
 
 def _ridges(plan: Plan, coast: Coast, border: Any) -> Any:
-    """Edges of jittered cells; on land they wind like ridges and brooks, at sea they run straight."""
+    """Edges of jittered cells: on land they wind like ridges, at sea they run straight."""
     dice = plan.rng("ridges")
     pace = 1_500.0 * max(plan.stretch, 0.25)
     left, bottom, right, top = border.bounds
     x, y = np.meshgrid(np.arange(left, right, pace), np.arange(bottom, top, pace))
-    points = np.stack([x.ravel(), y.ravel()], axis=1) + dice.uniform(-0.38, 0.38, (x.size, 2)) * pace
+    points = (
+        np.stack([x.ravel(), y.ravel()], axis=1) + dice.uniform(-0.38, 0.38, (x.size, 2)) * pace
+    )
     edges = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=border, only_edges=True)
     edges = shapely.get_parts(shapely.intersection(shapely.get_parts(edges), border))
     edges = edges[(shapely.get_type_id(edges) == 1) & (shapely.length(edges) > 1)]

@@ -27,26 +27,36 @@ class CostMap:
 
     def tree(self, start: Spot) -> NDArray[np.int64]:
         """For every cell, the cell before it on the cheapest way from `start` (-1: none)."""
-        rows, columns = self.cost.shape
-        cost = self.cost.ravel().tolist()
+        # A border of walls, so that no step needs to ask whether it leaves the map.
+        walled = np.pad(self.cost, 2, constant_values=np.inf)
+        wide = walled.shape[1]
+        cost = walled.ravel().tolist()
+        steps = [(r * wide + c, far) for r, c, far in STEPS]
         before = [-1] * len(cost)
         best = [float("inf")] * len(cost)
-        root = self.cell(start)
+        row, column = divmod(self.cell(start), self.grid.columns)
+        root = (row + 2) * wide + column + 2
         best[root] = 0.0
         queue = [(0.0, root)]
         while queue:
             spent, here = heapq.heappop(queue)
             if spent > best[here]:
                 continue
-            row, column = divmod(here, columns)
-            for r, c, far in STEPS:
-                if 0 <= row + r < rows and 0 <= column + c < columns:
-                    there = here + r * columns + c
-                    total = spent + far * (cost[here] + cost[there])
-                    if total < best[there]:
-                        best[there], before[there] = total, here
-                        heapq.heappush(queue, (total, there))
-        return np.array(before)
+            price = cost[here]
+            for step, far in steps:
+                there = here + step
+                total = spent + far * (price + cost[there])
+                if total < best[there]:
+                    best[there], before[there] = total, here
+                    heapq.heappush(queue, (total, there))
+        return self._unwalled(np.array(before).reshape(walled.shape))
+
+    def _unwalled(self, before: NDArray[np.int64]) -> NDArray[np.int64]:
+        inner = before[2:-2, 2:-2]
+        row, column = np.divmod(inner, before.shape[1])
+        return np.asarray(
+            np.where(inner < 0, -1, (row - 2) * self.grid.columns + column - 2)
+        ).ravel()
 
     def cell(self, spot: Spot) -> int:
         row, column = self.grid.cells_of(np.array([spot]))

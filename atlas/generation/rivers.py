@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from atlas.generation.grid import Field, blur
+from atlas.generation.grid import Field
 from atlas.generation.plan import Plan
 from atlas.generation.terrain import Spot, Terrain, spring
 
@@ -56,12 +56,13 @@ def run_down(plan: Plan, terrain: Terrain) -> list[Waterway]:
     share = np.linspace(0, 1, len(course))
     widths = (SPRING + (MOUTH - SPRING) * share**1.6) * shrink
     river = Waterway(course, widths)
-    return [river, *(_stream(plan, dice, river, *spec) for spec in STREAMS)]
+    return [river, *(_stream(plan, dice, river, spec) for spec in STREAMS)]
 
 
 def _stream(
-    plan: Plan, dice: np.random.Generator, river: Waterway, joins: float, side: int, length: float
+    plan: Plan, dice: np.random.Generator, river: Waterway, spec: tuple[float, int, float]
 ) -> Waterway:
+    joins, side, length = spec
     at = int(joins * (len(river.course) - 1))
     mouth = river.course[at]
     flow = river.course[at] - river.course[max(0, at - 8)]
@@ -76,14 +77,14 @@ def _stream(
 def _meander(dice: np.random.Generator, start: Spot, end: Spot, stretch: float) -> Field:
     """A path displaced at every halving, with a smooth finish; vertices about 60 m apart."""
     points = np.array([start, end])
-    sway = 0.16
+    sway = 0.13
     while np.hypot(*(points[1] - points[0])) > 700 * max(0.4, stretch):
         steps = np.diff(points, axis=0)
         normals = np.stack([-steps[:, 1], steps[:, 0]], axis=1)
         push = dice.uniform(-sway, sway, (len(steps), 1))
         middles = points[:-1] + 0.5 * steps + push * normals
         points = np.insert(points, np.arange(1, len(points)), middles, axis=0)
-        sway = 0.2
+        sway = 0.17
     for _ in range(4):
         points = _soften(points)
     return points
@@ -94,16 +95,3 @@ def _soften(points: Field) -> Field:
     cut = np.empty((2 * len(start), 2))
     cut[0::2], cut[1::2] = 0.75 * start + 0.25 * end, 0.25 * start + 0.75 * end
     return np.concatenate([points[:1], cut[1:-1], points[-1:]])
-
-
-def soften_heights(terrain: Terrain, waterways: list[Waterway], reach: float) -> Field:
-    """Valleys: the hills fade towards the water. Returns the new heights."""
-    grid = terrain.grid
-    near = np.zeros(terrain.height.shape, dtype=bool)
-    for waterway in waterways:
-        row, column = grid.cells_of(waterway.course)
-        near[row, column] = True
-    cells = max(1, int(reach / grid.cell / 2))
-    influence = blur(near, cells)
-    influence /= influence.max()
-    return np.asarray(terrain.height * (1 - np.clip(3.5 * influence, 0, 0.9)))

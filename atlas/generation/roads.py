@@ -8,7 +8,7 @@ import shapely
 
 from atlas.generation.coast import Coast
 from atlas.generation.contour import regions_above, smoothed
-from atlas.generation.names import Name, NameBook, numbered, with_suffix
+from atlas.generation.names import Name, NameBook, called, numbered, with_suffix
 from atlas.generation.network import Network
 from atlas.generation.settlement import Ground
 from atlas.generation.strokes import strokes
@@ -29,19 +29,19 @@ class Road:
     subclass: str = ""
 
 
-def finish(network: Network, motorways: list[Any], ground: Ground, coast: Coast, book: NameBook,
-           ) -> list[Road]:  # fmt: skip
+def finish(
+    network: Network, motorways: list[Any], ground: Ground, coast: Coast, book: NameBook
+) -> list[Road]:
     """Every edge in exactly one road; side streets are numbered after the street they leave."""
     whole = _whole_streets(network, book)
     for number, line in enumerate(motorways):
-        name = book.stem(0.1)
-        whole.append(
-            Road("motorway", line, Name(f"{name}고속도로", f"{with_suffix(name, '로').en[:-3]} Expressway"),
-                 ref=str(101 + 10 * number))
-        )  # fmt: skip
+        name = called(book.stem(0.1), "고속도로", "Expressway")
+        whole.append(Road("motorway", line, name, ref=str(101 + 10 * number)))
     wet = shapely.union_all([coast.rivers, *_sea_nearby(coast)])
     deep = smoothed(
-        regions_above(ground.grid, np.where(ground.dry, ground.height, 0.0), ground.hill_level * TUNNEL_DEPTH)
+        regions_above(
+            ground.grid, np.where(ground.dry, ground.height, 0.0), ground.hill_level * TUNNEL_DEPTH
+        )
     )
     return _with_crossings(whole, wet, deep)
 
@@ -116,8 +116,8 @@ def _with_crossings(roads: list[Road], wet: Any, deep: Any) -> list[Road]:
     lines = np.array([road.line for road in roads])
     water = shapely.buffer(wet, 9, quad_segs=2)
     pools = shapely.get_parts(water)
-    tree = shapely.STRtree(pools)
-    road, pool = tree.query(lines, predicate="intersects")
+    tree = shapely.STRtree(lines)
+    pool, road = tree.query(pools, predicate="intersects")
     over: dict[int, list[int]] = {}
     for r, p in zip(road.tolist(), pool.tolist(), strict=True):
         over.setdefault(r, []).append(p)
@@ -141,7 +141,9 @@ def _with_crossings(roads: list[Road], wet: Any, deep: Any) -> list[Road]:
 
 def _pieces(road: Road, shape: Any, brunnel: str, shortest: float) -> list[Road]:
     lines = [p for p in shapely.get_parts(shape) if p.geom_type == "LineString"]
-    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines))) if lines else []
+    merged: Any = (
+        shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines))) if lines else []
+    )
     return [_piece(road, line, brunnel) for line in merged if line.length > shortest]
 
 

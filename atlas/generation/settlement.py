@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from atlas.generation.coast import Coast
 from atlas.generation.grid import Field, Grid, Mask, blur
+from atlas.generation.noise import fractal
 from atlas.generation.plan import Plan
 from atlas.generation.rivers import Waterway
 from atlas.generation.terrain import Spot, Terrain
@@ -22,6 +24,23 @@ class Centre:
     spot: Spot
     reach: float
     weight: float
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How many centres of a kind, how far apart, and how far from the heart at most."""
+
+    kind: str
+    number: int
+    apart: float
+    farthest: float
+
+
+WANTED = (
+    Wanted("town", 9, 4_300, 13_000),
+    Wanted("county", 5, 4_300, 60_000),
+    Wanted("village", 30, 2_100, 60_000),
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +63,9 @@ def survey(plan: Plan, terrain: Terrain, waterways: list[Waterway], coast: Coast
     dry = grid.rasterise(coast.dry)
     river = grid.rasterise(coast.rivers)
     mouth = waterways[0].meets_the_sea(terrain)
-    heart = _heart(plan, grid, dry, waterways[0].beside(mouth, -1_500 * plan.stretch))
+    made = grid.rasterise(shapely.union_all([r.shape.buffer(250) for r in coast.reclaimed]))
+    wanted = waterways[0].beside(mouth, -1_500 * plan.stretch)
+    heart = _heart(plan, grid, dry & ~made, wanted)
     height = _flattened(plan, terrain, waterways, coast, heart)
     level = float(np.quantile(height[dry], 1 - HILL_SHARE))
     hill = dry & (height > level)
@@ -93,16 +114,15 @@ def _centres(plan: Plan, grid: Grid, flat: Mask, heart: Spot, coast: Coast) -> l
         centres.append(Centre(kind, (middle.x, middle.y), 2_900 * k, 0.75))
     dice = plan.rng("centres")
     # The nearer to the heart, the sooner a town is chosen; then villages fill the rest.
-    wanted = (("town", 9, 4_300.0, 13_000.0), ("county", 5, 4_300.0, 60_000.0),
-              ("village", 30, 2_100.0, 60_000.0))  # fmt: skip
-    for kind, number, apart, farthest in wanted:
-        if kind == "village":
+    for wanted in WANTED:
+        if wanted.kind == "village":
             flat = flat & (_density(plan, grid, centres) < 0.12)
-        for _ in range(number):
-            spot = _gap(dice, grid, flat, centres, apart * k, farthest * k)
+        candidates = _candidates(grid, flat)
+        for _ in range(wanted.number):
+            spot = _gap(dice, candidates, centres, wanted, k)
             if spot is None:
                 break
-            centres.append(_settle(dice, kind, spot, heart, k))
+            centres.append(_settle(dice, wanted.kind, spot, heart, k))
     return centres
 
 
@@ -115,25 +135,29 @@ def _settle(dice: np.random.Generator, kind: str, spot: Spot, heart: Spot, k: fl
     return Centre(kind, spot, dice.uniform(330, 560) * max(k, 0.6), 0.30)
 
 
-def _gap(
-    dice: np.random.Generator, grid: Grid, flat: Mask, taken: list[Centre], apart: float,
-    farthest: float,
-) -> Spot | None:  # fmt: skip
-    """A flat spot with room, `apart` from all others, not too far from the heart."""
+def _candidates(grid: Grid, flat: Mask) -> Field:
     rows, columns = np.nonzero(flat)
-    if not len(rows):
+    x = (columns + 0.5) * grid.cell - grid.half_width
+    y = (rows + 0.5) * grid.cell - grid.half_height
+    return np.stack([x, y], axis=1)
+
+
+def _gap(
+    dice: np.random.Generator, candidates: Field, taken: list[Centre], wanted: Wanted, k: float
+) -> Spot | None:
+    """A candidate with room around it and not too far from the heart; None if there is none."""
+    if not len(candidates):
         return None
-    pick = dice.choice(len(rows), size=min(500, len(rows)), replace=False)
-    x = (columns[pick] + 0.5) * grid.cell - grid.half_width
-    y = (rows[pick] + 0.5) * grid.cell - grid.half_height
+    pick = dice.choice(len(candidates), size=min(500, len(candidates)), replace=False)
+    x, y = candidates[pick].T
     away = np.min([np.hypot(x - c.spot[0], y - c.spot[1]) for c in taken], axis=0)
     home = np.hypot(x - taken[0].spot[0], y - taken[0].spot[1])
-    good = (away > apart) & (home < farthest)
+    good = (away > wanted.apart * k) & (home < wanted.farthest * k)
     if not good.any():
         return None
-    # Among those with room, the one nearest to the heart, give or take.
-    score = np.where(good, home * dice.uniform(0.7, 1.3, len(home)), np.inf)
-    best = int(np.argmin(score))
+    # Among those with room, a town lies near the heart, a village anywhere.
+    luck = dice.uniform(0.7, 1.3, len(home))
+    best = int(np.argmin(np.where(good, luck if wanted.kind == "village" else home * luck, np.inf)))
     return float(x[best]), float(y[best])
 
 
@@ -141,7 +165,9 @@ def _density(plan: Plan, grid: Grid, centres: list[Centre]) -> Field:
     """0 (nobody) to 1 (the heart); neighbouring towns grow together."""
     x, y = grid.centres()
     empty = np.ones(x.shape)
+    # Towns are not round: some sides are built up farther out than others.
+    uneven = np.exp(1.1 * fractal(x, y, 2_400.0 * plan.stretch, 400.0, plan.rng("outskirts")))
     for centre in centres:
-        squared = (x - centre.spot[0]) ** 2 + (y - centre.spot[1]) ** 2
+        squared = ((x - centre.spot[0]) ** 2 + (y - centre.spot[1]) ** 2) * uneven
         empty *= 1 - 0.97 * centre.weight * np.exp(-squared / centre.reach**2)
     return np.asarray(1 - empty)

@@ -84,8 +84,8 @@ def _bend(plan: Plan, x: Field, y: Field, u: Field, v: Field) -> tuple[Field, Fi
 def _islands(plan: Plan, u: Field, v: Field, rough: Field) -> Field:
     dice = plan.rng("islands")
     total = np.full(u.shape, -1.0)
-    for angle, distance, radius in ISLANDS:
-        angle += dice.normal(0, 0.06)
+    for bearing, distance, radius in ISLANDS:
+        angle = bearing + dice.normal(0, 0.06)
         stretch, turn = dice.uniform(0.75, 1.3), dice.uniform(0, np.pi)
         du = u - BAY[0] - distance * np.cos(angle)
         dv = v - BAY[1] - distance * np.sin(angle)

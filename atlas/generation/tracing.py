@@ -8,14 +8,16 @@ from math import cos, hypot, pi, sin
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from atlas.generation.field import Directions
-from atlas.generation.grid import Field, Mask
+from atlas.generation.grid import Field
 from atlas.generation.plan import Plan
 from atlas.generation.settlement import Ground
 from atlas.generation.street import Street
 
 Point = tuple[float, float]
+Kinds = NDArray[np.int8]
 SEA, RIVER, HILL, OPEN, FAR = 0, 1, 2, 3, 4
 
 
@@ -68,7 +70,7 @@ class Tracer:
         self.ways += found
         return found
 
-    def _seeds(self, level: Level, allowed: Field) -> list[Point]:
+    def _seeds(self, level: Level, allowed: Kinds) -> list[Point]:
         """Open cells on a jittered lattice; the dense city first."""
         dice = self.plan.rng(f"seeds {level.cls}")
         pace = max(1, int(level.spacing * 0.55 / self.grid.cell))
@@ -106,7 +108,7 @@ class Tracer:
         row, column = self.grid.cells_of(_resampled(course, self.step))
         self.paved[row, column] = True
 
-    def _both_ways(self, seed: Point, family: int, level: Level, allowed: Mask) -> Field | None:
+    def _both_ways(self, seed: Point, family: int, level: Level, allowed: Kinds) -> Field | None:
         if self._is_taken(seed, family):
             return None
         ahead = self._walk(seed, family, 1.0, level, allowed)
@@ -117,7 +119,7 @@ class Tracer:
         return np.array(course)
 
     def _walk(
-        self, seed: Point, family: int, sign: float, level: Level, allowed: Mask
+        self, seed: Point, family: int, sign: float, level: Level, allowed: Kinds
     ) -> list[Point]:
         """Points from the seed until water, hills, or a neighbour stop it."""
         course = [seed]
@@ -141,7 +143,7 @@ class Tracer:
                 break
         return course[:good]
 
-    def _reach(self, here: Point, heading: float, level: Level, allowed: Mask) -> list[Point]:
+    def _reach(self, here: Point, heading: float, level: Level, allowed: Kinds) -> list[Point]:
         """Straight on from the neighbour's strip until a street is crossed; else nothing."""
         x, y = here
         ahead: list[Point] = []
@@ -164,7 +166,7 @@ class Tracer:
         row, column = self._cell(here)
         return float(self.angles[row, column]) + family * pi / 2
 
-    def _look(self, allowed: Mask, here: Point) -> int:
+    def _look(self, allowed: Kinds, here: Point) -> int:
         row, column = self._cell(here)
         return int(allowed[row, column])
 
@@ -183,7 +185,7 @@ def _comes_home(course: list[Point], seed: Point, step: float) -> bool:
     return len(course) > 12 and hypot(x - seed[0], y - seed[1]) < step
 
 
-def _kinds_of_ground(ground: Ground, level: Level) -> Mask:
+def _kinds_of_ground(ground: Ground, level: Level) -> Kinds:
     """SEA, RIVER, HILL, OPEN or FAR (too few people for this class) for every cell."""
     kinds = np.where(ground.density >= level.thinnest, OPEN, FAR).astype(np.int8)
     kinds[ground.hill] = HILL

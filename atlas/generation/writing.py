@@ -20,7 +20,10 @@ def write_geojson(path: Path, features: Sequence[Feature], plane: Plane) -> None
     """One feature a line; geometries in degrees with six digits, and valid."""
     shapes = plane.geometries(np.array([f.shape for f in features], dtype=object))
     shapes = _mended(shapes)
-    keep = ~shapely.is_empty(shapes)
+    # A sliver may shrink to one point when it is rounded.
+    keep = ~shapely.is_empty(shapes) & ~(
+        (shapely.get_dimensions(shapes) == 1) & (shapely.length(shapes) == 0)
+    )
     texts = shapely.to_geojson(shapes)
     lines = [
         f'{{"type":"Feature","properties":{orjson.dumps(one.properties).decode()},"geometry":{text}}}'
@@ -31,7 +34,9 @@ def write_geojson(path: Path, features: Sequence[Feature], plane: Plane) -> None
     _save(path, content.encode())
 
 
-def write_things(path: Path, things: Sequence[Thing], plane: Plane, headers: dict[str, str]) -> None:
+def write_things(
+    path: Path, things: Sequence[Thing], plane: Plane, headers: dict[str, str]
+) -> None:
     """A table of points. `headers` renames the columns, as real cities' files do."""
     extra = sorted({key for thing in things for key in thing.more})
     columns = ["code", "kind", "name_ko", "name_en", "address", *extra, "lon", "lat"]
