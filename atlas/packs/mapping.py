@@ -135,7 +135,7 @@ class LayerMapping:
             same = bool(doubt.same_as) and found == self._number(record, doubt.same_as)
             if high or low or same:
                 reason = doubt.because or f"same as {doubt.same_as}" * same or "out of range"
-                message = f"{doubt.column} = {found:g}: {reason}"
+                message = f"{doubt.column} = {found:,.12g}: {reason}"
                 self.report.fault(record.where, "doubtful_value", message, used=True)
 
     def _number(self, record: Record, column: str) -> float | None:

@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from shapely.geometry import Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from agencies.jurisdictions import Area, examine, examine_all, finding_lines, size
 from agencies.models import District
@@ -18,7 +19,7 @@ WEST, EAST = box(126.0, 37.0, 126.1, 37.1), box(126.1, 37.0, 126.2, 37.1)
 BOTH = WEST.union(EAST)
 
 
-def areas(*shapes: Polygon) -> list[Area]:
+def areas(*shapes: BaseGeometry) -> list[Area]:
     return [Area(name=f"area {n}", shape=shape) for n, shape in enumerate(shapes, 1)]
 
 
@@ -67,7 +68,7 @@ def test_the_worst_come_first_and_the_rest_is_summed() -> None:
     lakes = [
         box(126.01 * 1 + n / 100, 37.01, 126.011 + n / 100, 37.011 + n / 1000) for n in range(8)
     ]
-    shape = WEST
+    shape: BaseGeometry = WEST
     for lake in lakes:
         shape = shape.difference(lake)
     found = examine("fire", areas(shape, EAST), BOTH)

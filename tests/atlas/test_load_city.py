@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -180,8 +181,8 @@ def test_redrawn_districts_stand_beside_the_old_ones(city: PaperCity) -> None:
         'columns = { code = "code", name_ko = "name", name_en = "en" }'
     )
     load(city)
-    assert District.objects.get(code="W").valid_to.isoformat() == "2026-06-30"
-    assert District.objects.get(code="N").valid_from.isoformat() == "2026-07-01"
+    assert District.objects.get(code="W").valid_to == date(2026, 6, 30)
+    assert District.objects.get(code="N").valid_from == date(2026, 7, 1)
 
 
 def test_a_district_without_the_parent_it_names_is_told(city: PaperCity) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from shapely.geometry import Point
 
 from atlas.packs.readers import Record
 from atlas.packs.readers import delimited as reader
@@ -53,7 +54,7 @@ def test_columns_templates_and_types(paper: PaperCity) -> None:
     assert row.external_id == "1"
     assert row.fields == {"kind": "camera", "name_ko": "서구 은행 앞"}
     assert row.attributes == {"count": 1200}
-    assert (row.shape.x, row.shape.y) == (126.05, 37.05)
+    assert row.shape.equals(Point(126.05, 37.05))
     assert not report.faults
 
 
@@ -168,11 +169,12 @@ def test_a_file_that_is_no_use_fails_whole(paper: PaperCity, content: str, compl
 
 def test_xlsx(paper: PaperCity) -> None:
     book = Workbook()
-    book.active.append(["인천광역시 CCTV"])
-    book.active.append(HEADER.strip().split(","))
-    book.active.append([1, "서구", "앞", 3, 126.05, "37.05"])
-    book.active.append([None] * 6)
-    book.active.append([2.0, "서구", "뒤", 3, "동쪽", 37.05])
+    sheet = book.create_sheet(index=0)
+    sheet.append(["인천광역시 CCTV"])
+    sheet.append(HEADER.strip().split(","))
+    sheet.append([1, "서구", "앞", 3, 126.05, "37.05"])
+    sheet.append([None] * 6)
+    sheet.append([2.0, "서구", "뒤", 3, "동쪽", 37.05])
     book.save(paper.folder / "cameras.xlsx")
     rows, report = cameras(paper, file="cameras.xlsx", form="xlsx", more="header_row = 2")
     assert [row.external_id for row in rows] == ["1"]
