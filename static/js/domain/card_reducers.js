@@ -5,6 +5,9 @@ const whole = (_card, data) => data.card;
 const change = (edit) => (card, data) => (card ? { ...card, ...edit(card, data) } : undefined);
 const unchanged = change(() => ({}));
 
+/** A note within one's own agency is no news of the incident, so its last change stays. */
+const noted = (card, data) => (data.note.audience === "own" ? card : unchanged(card, data));
+
 function withTrack(card, data) {
   const known = card.tracks.some((track) => track.id === data.track.id);
   const tracks = known
@@ -15,7 +18,7 @@ function withTrack(card, data) {
 
 function withReport(card, data) {
   const narrative = data.narrative ?? card.narrative;
-  return { narrative, reports: data.reports ?? card.reports };
+  return { narrative, reports: data.reports ?? card.reports, version: data.version ?? card.version };
 }
 
 const versioned = (...names) =>
@@ -50,7 +53,7 @@ export const cardReducers = {
     hold_reason: "",
     version: data.version ?? card.version,
   })),
-  "note.added": unchanged,
+  "note.added": noted,
   "link.added": unchanged,
   "link.ended": unchanged,
   "time.recorded": unchanged,

@@ -1,0 +1,120 @@
+"""Old state + log entries == fresh state, for every kind of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+
+from incidents.models import Incident
+from incidents.services.sharing import mark_overdue
+from safety_net.core.access import SYSTEM
+from safety_net.core.city_log.events import KINDS
+from tests.reducers.desks import Browser, Desk
+from tests.support import deeds
+from tests.support.cast import Person, file
+from tests.support.small_city import AIRPORT, MARKET
+
+# What only auditors are told is not on a desk.
+FOR_AUDITORS = {"caller.read"}
+
+
+class Night:
+    """One busy night: every kind of entry, in an order in which it could happen."""
+
+    def __init__(self, *, fire: Person, police: Person, city: Person, coast: Person) -> None:
+        self.dani, self.mina, self.jun, self.kai = fire, police, city, coast
+        self.seconds = count(1)
+        self.between: Callable[[], None] = lambda: None
+
+    def at(self) -> datetime:
+        """The time of the next deed; before it, whoever looks on looks."""
+        self.between()
+        return deeds.NOON + timedelta(seconds=next(self.seconds))
+
+    def calls(self) -> Incident:
+        fire = file(by=self.dani, at=self.at(), caller_name="Kim", caller_number="010-1")
+        deeds.attaches(self.mina, fire, "smoke", place=MARKET, caller_name="Lee", at=self.at())
+        deeds.amends(self.dani, fire, narrative="flames", at=self.at())
+        deeds.reporting.read_callers(incident_id=fire.pk, by=self.dani.actor, at=self.at())
+        return fire
+
+    def answers(self, fire: Incident) -> None:
+        deeds.acknowledges(self.mina, fire, at=self.at())
+        deeds.acknowledges(self.dani, fire, at=self.at())
+        deeds.starts(self.dani, fire, at=self.at())
+        deeds.declines(self.jun, fire, at=self.at())
+        deeds.finishes(self.mina, fire, at=self.at())
+
+    def hand_over(self, fire: Incident) -> None:
+        deeds.asks(self.dani, fire, self.kai.agency, takes_over=True, at=self.at())
+        self.seconds = count(60)
+        mark_overdue(by=SYSTEM, at=self.at())
+        deeds.acknowledges(self.kai, fire, at=self.at())
+
+    def corrections(self, fire: Incident) -> None:
+        deeds.moves(self.dani, fire, AIRPORT, at=self.at())
+        deeds.retypes(self.dani, fire, "FIRE.SHIP", at=self.at())
+        deeds.reprioritises(self.dani, fire, 2, at=self.at())
+        deeds.holds(self.dani, fire, at=self.at())
+        deeds.releases(self.dani, fire, at=self.at())
+        deeds.records_time(self.dani, fire, at=self.at())
+
+    def words(self, fire: Incident) -> None:
+        deeds.notes(self.dani, fire, at=self.at())
+        deeds.notes(self.mina, fire, to="own", at=self.at())
+        crash = file(by=self.mina, kind="TRAFFIC.ACC", at=self.at())
+        link = deeds.links(self.mina, crash, fire, at=self.at())
+        deeds.unlinks(self.mina, crash, link.pk, at=self.at())
+
+    def duplicates(self, fire: Incident) -> None:
+        twin = file(by=self.jun, kind="NAT.FLOOD", at=self.at())
+        deeds.merges(self.jun, twin, into=fire, at=self.at())
+        deeds.unmerges(self.jun, twin, at=self.at())
+
+    def end(self, fire: Incident) -> None:
+        deeds.closes(self.dani, fire, override="burnt out", note="no one hurt", at=self.at())
+        deeds.reopens(self.mina, fire, at=self.at())
+
+
+@pytest.fixture
+def night(dani: Person, mina: Person, jun: Person, outsider: Person) -> Night:
+    return Night(fire=dani, police=mina, city=jun, coast=outsider)
+
+
+def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser: Browser) -> None:
+    people = (night.dani, night.mina, night.jun, night.kai, auditor)
+    desks = [Desk.opened_by(person.viewer) for person in people]
+
+    def compare(latest: int = len(people)) -> None:
+        for desk in desks[-latest:]:
+            desk.agrees(browser)
+
+    night.between = compare
+    fire = night.calls()
+    for chapter in (
+        night.answers,
+        night.hand_over,
+        night.corrections,
+        night.words,
+        night.duplicates,
+        night.end,
+    ):
+        desks += [Desk.opened_by(person.viewer) for person in people]
+        chapter(fire)
+    compare(len(desks))
+    assert missing_kinds() == set()
+
+
+def missing_kinds() -> set[str]:
+    of_incidents = {kind for kind, event in KINDS.items() if event.subject_type == "incident"}
+    return of_incidents - FOR_AUDITORS - set(deeds.kinds())
+
+
+def test_auditors_see_no_incident_on_a_desk(night: Night, auditor: Person) -> None:
+    desk = Desk.opened_by(auditor.viewer)
+    night.calls()
+    assert {entry.kind for entry in desk.hears()} == FOR_AUDITORS
+    assert Desk.opened_by(auditor.viewer).board["incidents"] == []
