@@ -27,7 +27,10 @@ SUFFIXES = {
 def path_of(root: Path, spec: LayerSpec) -> Path:
     """Where the layer's file is; refuses one outside `root` (`../`, absolute paths)."""
     folder = root.resolve()
-    path = (folder / spec.file).resolve()
+    try:
+        path = (folder / spec.file).resolve()
+    except ValueError as error:
+        raise FileFault(f"{spec.file!r} is not a file's name: {error}") from error
     if not path.is_relative_to(folder):
         raise FileFault(f"{spec.file} lies outside {root}")
     if not path.is_file():
@@ -59,7 +62,12 @@ def read_text(root: Path, spec: LayerSpec) -> str:
         raise FileFault(f"encoding {spec.encoding!r} is not known") from None
     except UnicodeDecodeError as error:
         _blame_the_encoding(content, error, spec)
+    except UnicodeError as error:
+        raise FileFault(f"{spec.file} is not {spec.encoding}: {error}") from error
+    try:
         return content.decode(encoding, errors="surrogateescape")
+    except UnicodeError as error:
+        raise FileFault(f"{spec.file} is not {spec.encoding}: {error}") from error
 
 
 def check_zip(content: bytes, name: str) -> None:

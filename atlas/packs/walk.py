@@ -54,6 +54,9 @@ class Walk:
                 self.areas.setdefault(spec.name, []).extend(batch)
             self.progress(spec.name, layer.read)
             yield batch
+        wanted = layer.read - layer.left_out
+        if wanted and not layer.usable:
+            raise FileFault(f"none of its {wanted:,} rows can be used")
 
     def tiles(self, spec: LayerSpec, layer: LayerReport) -> mbtiles.TileFile:
         """What a base map's file holds."""

@@ -130,6 +130,14 @@ def test_an_unreadable_file_leaves_its_layer_and_loads_the_others(city: PaperCit
     assert Station.objects.get().name_ko == "새은행센터"
 
 
+def test_a_file_of_which_nothing_can_be_used_leaves_its_layer(city: PaperCity) -> None:
+    load(city)
+    city.write("hydrants.csv", "id,name,x,y,type\n1,앞,37.05,126.05,지상\n")
+    with pytest.raises(CommandError, match="could not be read: hydrants"):
+        load(city)
+    assert Place.objects.count() == 30
+
+
 def test_check_writes_nothing(city: PaperCity) -> None:
     before = everything()
     text = load(city, "--check")
@@ -220,7 +228,7 @@ def test_overlaps_of_two_agencies_are_told(city: PaperCity) -> None:
 
 
 def test_every_fault_is_in_the_report_file(city: PaperCity) -> None:
-    city.write("hydrants.csv", hydrants(2) + "\n=1+1,x,126.9,37.05,지상\n9,y,0,0,지상\n")
+    city.write("hydrants.csv", hydrants(2) + "\n8,x,126.9,37.05,지상\n9,y,0,0,지상\n")
     load(city)
     path = Path(PackLoad.objects.latest().report)
     assert path.parent == city.folder / "var" / "reports"

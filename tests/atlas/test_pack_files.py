@@ -112,3 +112,15 @@ def test_an_unknown_encoding_is_named(paper: PaperCity) -> None:
     paper.write("stops.csv", CSV)
     _, report = stops(paper, "stops.csv", 'encoding = "utf-99"')
     assert report.failure == "encoding 'utf-99' is not known"
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "utf-16", "base64"])
+def test_an_encoding_that_does_not_fit_fails(paper: PaperCity, encoding: str) -> None:
+    paper.write("stops.csv", CSV + "정류장".encode() + b"\xff")
+    _, report = stops(paper, "stops.csv", f'encoding = "{encoding}"')
+    assert report.failure
+
+
+def test_a_name_with_a_nul_is_no_file(paper: PaperCity) -> None:
+    _, report = stops(paper, "a\\u0000b")
+    assert "is not a file's name" in report.failure

@@ -81,7 +81,9 @@ class Command(BaseCommand):
 def _bar(pack: Pack, *, hidden: bool) -> Iterator[Progress]:
     """A bar over the layers that names the one being read and counts its rows."""
     done: set[str] = set()
-    with tqdm(total=len(pack.layers), unit="layer", disable=hidden, leave=False) as bar:
+    # None: a bar only where somebody can see it move.
+    quiet = True if hidden else None
+    with tqdm(total=len(pack.layers), unit="layer", disable=quiet, leave=False) as bar:
 
         def progress(layer: str, rows: int) -> None:
             if layer not in done:
