@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from incidents.services.records import NotInvolved
+from incidents.services.records import IllegalMove, NotInvolved
 from safety_net.core.errors import Invalid, NotFound
 from tests.support import deeds
 from tests.support.cast import Person, file
@@ -36,7 +36,7 @@ def test_one_agency_answers_for_itself_only(hana: Person, mina: Person, noon: da
 def test_two_dispatchers_of_one_agency_one_answer(hana: Person, dani: Person) -> None:
     fire = file(by=hana)
     deeds.acknowledges(dani, fire)
-    with pytest.raises(deeds.tracking.records.IllegalMove) as refused:
+    with pytest.raises(IllegalMove) as refused:
         deeds.acknowledges(hana, fire)
     assert refused.value.extra["was"] == "acknowledged"
     assert deeds.track(fire, dani.agency).acknowledged_by == "Dani"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from incidents.services.holding import NotHeld
 from incidents.services.records import NotInvolved
 from safety_net.core.errors import Invalid, NotFound, StaleVersion
 from tests.support import deeds
-from tests.support.cast import Person, a_type, file
+from tests.support.cast import NOON, Person, a_type, file
 from tests.support.small_city import AIRPORT, HILL_STATION, RESERVOIR, SmallCity
 
 
@@ -113,7 +114,7 @@ def test_a_stale_writer_is_told_both_versions(dani: Person, mina: Person, yours:
     fire = file(by=dani)
     deeds.reprioritises(mina, fire, 1)
     before = deeds.everything(fire)
-    who = {"incident_id": fire.pk, "version": yours, "by": dani.actor, "at": deeds.NOON}
+    who: dict[str, Any] = {"incident_id": fire.pk, "version": yours, "by": dani.actor, "at": NOON}
     for late in (
         lambda: correcting.change_place(place=HILL_STATION, **who),
         lambda: correcting.change_type(kind=a_type("FIRE.ALARM"), **who),
@@ -191,26 +192,14 @@ def test_the_narrative_follows_the_first_report(dani: Person) -> None:
     deeds.amends(dani, fire, narrative="flames on the third floor", caller_name="Kim")
     assert deeds.fresh(fire).narrative == "flames on the third floor"
     assert "Kim" not in str(deeds.entries(fire)[-1].payload)
-    deeds.reporting.amend_report(
-        incident_id=fire.pk,
-        report_id=second.pk,
-        changes={"narrative": "a third view"},
-        by=dani.actor,
-        at=deeds.NOON,
-    )
+    deeds.amends(dani, fire, second.pk, narrative="a third view")
     assert deeds.fresh(fire).narrative == "flames on the third floor"
 
 
 def test_a_report_of_another_incident_is_not_amended(dani: Person) -> None:
     fire, other = file(by=dani), file(by=dani)
     with pytest.raises(NotFound):
-        deeds.reporting.amend_report(
-            incident_id=fire.pk,
-            report_id=other.reports.get().pk,
-            changes={"narrative": "no"},
-            by=dani.actor,
-            at=deeds.NOON,
-        )
+        deeds.amends(dani, fire, other.reports.get().pk, narrative="no")
 
 
 def test_reading_callers_is_an_entry_for_auditors(
@@ -218,7 +207,7 @@ def test_reading_callers_is_an_entry_for_auditors(
 ) -> None:
     fire = file(by=dani, caller_name="Kim")
     report = fire.reports.get()
-    read = deeds.reporting.read_callers(incident_id=fire.pk, by=dani.actor, at=deeds.NOON)
+    read = deeds.reads_callers(dani, fire)
     assert read == {report.pk: {"caller_name": "Kim", "caller_number": ""}}
     last = deeds.entries(fire)[-1]
     assert (last.kind, last.actor_name, last.payload) == (
@@ -234,7 +223,7 @@ def test_reading_callers_is_an_entry_for_auditors(
 def test_where_nobody_called_nothing_was_read(dani: Person) -> None:
     fire = file(by=dani)
     before = deeds.head()
-    assert deeds.reporting.read_callers(incident_id=fire.pk, by=dani.actor, at=deeds.NOON) == {}
+    assert deeds.reads_callers(dani, fire) == {}
     assert deeds.head() == before
 
 

@@ -15,7 +15,7 @@ from incidents.services.records import NotInvolved
 from safety_net.core.access import SYSTEM
 from safety_net.core.errors import Invalid
 from tests.support import deeds
-from tests.support.cast import Person, a_type, file
+from tests.support.cast import NOON, Person, a_type, file
 from tests.support.small_city import MILL_BRIDGE
 
 
@@ -128,6 +128,6 @@ def test_somebody_without_an_agency_can_not_file(hana: Person) -> None:
                 place=MILL_BRIDGE,
                 report=FirstReport(),
                 by=nobody,
-                at=deeds.NOON,
+                at=NOON,
             )
     assert deeds.head() == 0

@@ -14,7 +14,7 @@ from safety_net.core.access import SYSTEM
 from safety_net.core.city_log.events import KINDS
 from tests.reducers.desks import Browser, Desk
 from tests.support import deeds
-from tests.support.cast import Person, file
+from tests.support.cast import NOON, Person, file
 from tests.support.small_city import AIRPORT, MARKET
 
 # What only auditors are told is not on a desk.
@@ -32,13 +32,13 @@ class Night:
     def at(self) -> datetime:
         """The time of the next deed; before it, whoever looks on looks."""
         self.between()
-        return deeds.NOON + timedelta(seconds=next(self.seconds))
+        return NOON + timedelta(seconds=next(self.seconds))
 
     def calls(self) -> Incident:
         fire = file(by=self.dani, at=self.at(), caller_name="Kim", caller_number="010-1")
         deeds.attaches(self.mina, fire, "smoke", place=MARKET, caller_name="Lee", at=self.at())
         deeds.amends(self.dani, fire, narrative="flames", at=self.at())
-        deeds.reporting.read_callers(incident_id=fire.pk, by=self.dani.actor, at=self.at())
+        deeds.reads_callers(self.dani, fire, at=self.at())
         return fire
 
     def answers(self, fire: Incident) -> None:

@@ -69,16 +69,21 @@ def attaches(
     )
 
 
-def amends(who: Person, it: Incident, *, at: datetime = NOON, **changes: str) -> Any:
-    """Changes the first report."""
-    first = it.reports.order_by("pk")[0]
+def amends(
+    who: Person, it: Incident, report: int | None = None, *, at: datetime = NOON, **changes: str
+) -> Any:
+    """Changes a report, the first unless told otherwise."""
     return reporting.amend_report(
         incident_id=it.pk,
-        report_id=first.pk,
+        report_id=report or it.reports.order_by("pk")[0].pk,
         changes=changes or {"narrative": "flames now"},
         by=who.actor,
         at=at,
     )
+
+
+def reads_callers(who: Person, it: Incident, *, at: datetime = NOON) -> Any:
+    return reporting.read_callers(incident_id=it.pk, by=who.actor, at=at)
 
 
 def moves(

@@ -6,7 +6,7 @@ const change = (edit) => (card, data) => (card ? { ...card, ...edit(card, data) 
 const unchanged = change(() => ({}));
 
 /** A note within one's own agency is no news of the incident, so its last change stays. */
-const noted = (card, data) => (data.note.audience === "own" ? card : unchanged(card, data));
+const noted = (card, data) => (data.note?.audience === "own" ? card : unchanged(card, data));
 
 function withTrack(card, data) {
   const known = card.tracks.some((track) => track.id === data.track.id);
@@ -18,7 +18,11 @@ function withTrack(card, data) {
 
 function withReport(card, data) {
   const narrative = data.narrative ?? card.narrative;
-  return { narrative, reports: data.reports ?? card.reports, version: data.version ?? card.version };
+  return {
+    narrative,
+    reports: data.reports ?? card.reports,
+    version: data.version ?? card.version,
+  };
 }
 
 const versioned = (...names) =>
