@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -77,11 +78,9 @@ def test_so_does_such_an_address(server: Server, dani: Member, query: str) -> No
 def test_a_frame_that_is_far_too_large_is_not_even_read(server: Server, dani: Member) -> None:
     with Desk(server, dani) as desk:
         desk.hears("hello")
-        with pytest.raises(ConnectionClosed):
+        with suppress(ConnectionClosed):  # the server may close while we still send
             desk.says("x" * (16 * MEGABYTE))
-            desk.is_closed()
-            raise ConnectionClosed(None, None)
-        assert desk.close_code in {1009, None}
+        assert desk.is_closed()[1] in {1009, None}
 
 
 def test_who_says_nothing_is_let_go(server: Server, dani: Member) -> None:
@@ -92,11 +91,9 @@ def test_who_says_nothing_is_let_go(server: Server, dani: Member) -> None:
 def test_a_thousand_frames_disturb_nobody(server: Server, dani: Member) -> None:
     with Desk(server, a_member()) as other, Desk(server, dani) as rude:
         other.starts()
-        try:
+        with suppress(ConnectionClosed):
             for _ in range(1000):
                 rude.says({"type": "start", "since": 0})
-        except ConnectionClosed:
-            pass
         began = time.monotonic()
         ring()
         other.reaches(reading.head())
