@@ -2,8 +2,14 @@
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
+UNUSED = [
+    "django_htmx/ext/*",  # imports files that are not shipped with it
+    "drf_spectacular_sidecar/redoc/*",  # our page of the API is the other one
+    "rest_framework/*",  # the API answers JSON only
+]
+
 
 class StaticFiles(StaticFilesConfig):
-    """Leaves out htmx's extensions, which import files that are not shipped with them."""
+    """Leaves out what no page of ours asks for."""
 
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "django_htmx/ext/*"]
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, *UNUSED]

@@ -26,6 +26,8 @@ class Application:
         """What every program and command of the product is told."""
         return {
             **run.clean_environment(),
+            # Compiled modules lie apart from the sources, also where those are read-only.
+            "PYTHONPYCACHEPREFIX": str(self.paths.venv / "bytecode"),
             "DJANGO_SETTINGS_MODULE": self.settings,
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
@@ -36,11 +38,15 @@ class Application:
             **self.extra,
         }
 
-    def manage(self, *words: str, log: str | None = None) -> None:
-        """Run a management command to its end. Its log is var/log/<log or command>.log."""
+    def begin(self, *words: str) -> run.Job:
+        """Start a management command. Its log is var/log/<command>.log."""
         argv = [str(self.paths.python), "manage.py", *words]
-        file = self.paths.log / f"{log or words[0]}.log"
-        run.logged(argv, file, env=self.environment(), cwd=self.paths.root)
+        file = self.paths.log / f"{words[0]}.log"
+        return run.begin(argv, file, env=self.environment(), cwd=self.paths.root)
+
+    def manage(self, *words: str) -> None:
+        """Run a management command to its end."""
+        self.begin(*words).finish()
 
     def program(self, name: str, *words: str) -> Program:
         return Program(

@@ -4,21 +4,10 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 from launch import debian, node, python_env, run, say, stamps
 from launch.application import Application
 from launch.paths import Paths
-from launch.services import Services
-
-
-@dataclass(frozen=True)
-class City:
-    """Which city pack to load; None for the one that the project draws itself."""
-
-    pack: Path | None = None
-    data: Path | None = None
 
 
 def packages(paths: Paths, needs: tuple[debian.Need, ...]) -> None:
@@ -70,29 +59,7 @@ def static_files(application: Application) -> None:
 
 def collect(application: Application) -> None:
     with say.step("static files"):
-        application.manage("collectstatic", "--no-input", log="static")
-
-
-def city(application: Application, services: Services, wanted: City) -> None:
-    """Load the city once for this database. One that was cut off is loaded again."""
-    paths = application.paths
-    if wanted.pack is None and not application.demo:
-        return
-    value = f"{services.identity} {wanted}"
-    when_changed(paths, "city", value, lambda: load(application, wanted))
-
-
-def load(application: Application, wanted: City) -> None:
-    pack = wanted.pack or application.paths.var / "cities" / "demo"
-    if wanted.pack is None:
-        with say.step("drawing the demo city"):
-            application.manage("generate_city", "--out", str(pack))
-    data = ["--data", str(wanted.data)] if wanted.data else []
-    with say.step("loading the city"):
-        application.manage("load_city", str(pack), *data)
-    if application.demo:
-        with say.step("demo people"):
-            application.manage("demo_people")
+        application.manage("collectstatic", "--no-input")
 
 
 def when_changed(paths: Paths, name: str, value: str, action: Callable[[], None]) -> None:

@@ -45,7 +45,8 @@ class Services:
         """Tells this database from one that is made after it was deleted."""
         if self.cluster is None:
             return self.database_url
-        return f"{self.database_url} {(self.cluster.data / 'PG_VERSION').stat().st_mtime_ns}"
+        made = self.cluster.data / "PG_VERSION"
+        return f"{self.database_url} {made.stat().st_mtime_ns if made.exists() else 'new'}"
 
     def start(self, supervisor: Supervisor) -> None:
         """Start both together, wait for both, and see that the database is there."""

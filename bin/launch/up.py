@@ -8,6 +8,7 @@ from pathlib import Path
 
 from launch import leftovers, lock, ports, prepare, say
 from launch.application import Application
+from launch.city import City
 from launch.paths import Paths
 from launch.services import Services
 from launch.supervisor import Stopped, Supervisor, ignore_signals, listen_for_signals
@@ -74,17 +75,19 @@ def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socke
     services = Services.wanted(paths)
     prepare.packages(paths, services.needs)
     prepare.python(paths, "base")
-    prepare.browser_libraries(paths)
     prepare.secret_key(paths)
-    prepare.translations(paths)
-    services.start(supervisor)
     application = Application(
         paths, services.database_url, services.redis_url, demo=not chosen.no_demo
     )
+    city = City(application, services, chosen.city, chosen.data)
+    drawing = city.begin_drawing()
+    prepare.browser_libraries(paths)
+    prepare.translations(paths)
+    services.start(supervisor)
     prepare.static_files(application)
     with say.step("database structure"):
         application.manage("migrate", "--no-input")
-    prepare.city(application, services, prepare.City(chosen.city, chosen.data))
+    city.load(drawing)
     start_programs(supervisor, application, door)
     welcome(application, door)
 
