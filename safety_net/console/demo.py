@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from agencies.demo import PREFIX
 from agencies.models import Agency, Membership
 from safety_net.console.loopback import comes_from_this_machine
 
-DEMO_PREFIX = "demo-"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -35,7 +35,7 @@ def people() -> QuerySet[Membership]:
     """Every demo person with an active membership."""
     return (
         Membership.objects.select_related("user", "agency")
-        .filter(user__username__startswith=DEMO_PREFIX, user__is_active=True)
+        .filter(user__username__startswith=PREFIX, user__is_active=True)
         .filter(is_active=True, agency__is_active=True)
         .order_by("agency_id", "pk")
     )

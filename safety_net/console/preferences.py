@@ -9,8 +9,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from agencies.access import active_memberships
-from agencies.middleware import SESSION_KEY
+from agencies.access import SESSION_KEY, active_memberships
 from safety_net.console.context import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600

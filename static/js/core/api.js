@@ -55,7 +55,9 @@ function unreachable(error) {
   const late = error.name === "TimeoutError";
   return new Problem(0, {
     code: late ? "timeout" : "offline",
-    detail: late ? gettext("The server did not answer in time.") : gettext("The server cannot be reached."),
+    detail: late
+      ? gettext("The server did not answer in time.")
+      : gettext("The server cannot be reached."),
   });
 }
 

@@ -25,14 +25,19 @@ const clocks = new Map();
 function clock(zone, options) {
   const key = `${zone} ${JSON.stringify(options)}`;
   if (!clocks.has(key)) {
-    clocks.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options }));
+    clocks.set(
+      key,
+      new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options }),
+    );
   }
   return clocks.get(key);
 }
 
 /** `14:03:20` in the city's zone. */
 export function timeOfDay(time, zone) {
-  return clock(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(time));
+  return clock(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
+    new Date(time),
+  );
 }
 
 /** `2026-11-22` in the city's zone. */

@@ -13,7 +13,9 @@ export function ngettext(one, many, count) {
 
 /** `fill("%(n)s calls", { n: 3 })`: named places only, so that translators may move them. */
 export function fill(text, values) {
-  return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/%\((\w+)\)s/g, (whole, name) =>
+    name in values ? String(values[name]) : whole,
+  );
 }
 
 /** The page's language: "ko" or "en". */

@@ -1,7 +1,13 @@
 /** Keys to actions. One table (ui/key_table.js) names them; this reads the keyboard. */
 
 const FIELD = "input, textarea, select, [contenteditable]";
-const NAMED = { ArrowDown: "Down", ArrowUp: "Up", ArrowLeft: "Left", ArrowRight: "Right", Escape: "Esc" };
+const NAMED = {
+  ArrowDown: "Down",
+  ArrowUp: "Up",
+  ArrowLeft: "Left",
+  ArrowRight: "Right",
+  Escape: "Esc",
+};
 
 /**
  * The name of a key press: "n", "?", "Esc", "Ctrl+Enter".

@@ -12,10 +12,15 @@ import { keepCard } from "./selecting.js";
 
 const AT_ONCE = new Set(["acknowledge", "start", "finish", "release", "unmerge"]);
 
+/** What is on its way, by incident: quick hands press A and S before the first answer is back. */
+const onTheWay = new Map();
+
 /** Begin an act on the chosen incident: send it, open its panel, or say why not. */
-export function begin(desk, act) {
-  const card = desk.selectedCard;
-  if (!card) return notify(desk, gettext("Choose an incident first."));
+export async function begin(desk, act) {
+  const chosen = desk.selectedCard;
+  if (!chosen) return notify(desk, gettext("Choose an incident first."));
+  const answered = await onTheWay.get(chosen.id);
+  const card = newer(desk.card(chosen.id), answered);
   const wanted = act === "hold" && isHeld(card, desk.state.now) ? "release" : act;
   const why = whyNot(wanted, card, desk.state.me, desk.state.now);
   if (why) return notify(desk, `${ACT[wanted]}: ${WHY_NOT[why]}`);
@@ -25,7 +30,13 @@ export function begin(desk, act) {
 
 /** The panel of an act. It remembers the version that its user saw and one key for its one intention. */
 function openPanel(desk, act, card) {
-  const panel = { act, incident: card.id, seen: card, values: firstValues(act, card), key: newKey() };
+  const panel = {
+    act,
+    incident: card.id,
+    seen: card,
+    values: firstValues(act, card),
+    key: newKey(),
+  };
   desk.set({ panel: { ...panel, sending: false, problem: null, conflict: null } });
 }
 
@@ -56,14 +67,16 @@ export function closePanel(desk) {
 /** What the panel still lacks, as field names; the form shows them, and the server checks again. */
 export function lacking(panel, card) {
   const { act, values } = panel;
-  const empty = (...names) => names.filter((name) => values[name] == null || !String(values[name]).trim());
+  const empty = (...names) =>
+    names.filter((name) => values[name] == null || !String(values[name]).trim());
   if (act === "decline" || act === "reopen" || act === "hold") return empty("reason");
   if (act === "priority") return isLowering(card.priority, values.priority) ? empty("reason") : [];
   if (act === "share") return empty("agency");
   if (act === "note") return empty("text");
   if (act === "merge") return empty("into");
   if (act === "link") return empty("to");
-  if (act === "close") return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
+  if (act === "close")
+    return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
   return [];
 }
 
@@ -74,7 +87,12 @@ export async function submitPanel(desk, { overTheirs = false } = {}) {
   const card = desk.card(panel.incident);
   const missing = lacking(panel, card);
   if (missing.length) {
-    desk.set({ panel: { ...panel, problem: { message: gettext("Something is still needed."), fields: missing } } });
+    desk.set({
+      panel: {
+        ...panel,
+        problem: { message: gettext("Something is still needed."), fields: missing },
+      },
+    });
     return;
   }
   const version = overTheirs ? panel.conflict.incident.version : panel.seen.version;
@@ -128,17 +146,35 @@ function placeBody({ lon, lat, address, cross_street, verified }) {
   return { lon, lat, address, cross_street, verified };
 }
 
+function newer(card, answered) {
+  return answered && answered.version > card.version ? answered : card;
+}
+
 /** Acts that need no words. Their effect comes back as an entry, like everybody else's. */
-async function send(desk, id, act, body) {
+function send(desk, id, act, body) {
+  const sending = post(desk, id, act, body);
+  onTheWay.set(id, sending);
+  return sending;
+}
+
+async function post(desk, id, act, body) {
   try {
-    done(desk, act, await desk.api.post(`/api/incidents/${id}/${act}/`, body));
+    const card = await desk.api.post(`/api/incidents/${id}/${act}/`, body);
+    done(desk, act, card);
+    return card;
   } catch (problem) {
     notify(desk, `${ACT[act]}: ${problem.message}`, "bad", id);
+    return null;
   }
 }
 
 function done(desk, act, card) {
   if (card?.id && !desk.state.board.incidents.has(card.id)) keepCard(desk, card);
   const number = card?.number ?? desk.selectedCard?.number ?? "";
-  notify(desk, fill(gettext("%(act)s: %(number)s"), { act: ACT[act], number }), "good", card?.id ?? null);
+  notify(
+    desk,
+    fill(gettext("%(act)s: %(number)s"), { act: ACT[act], number }),
+    "good",
+    card?.id ?? null,
+  );
 }

@@ -11,7 +11,12 @@ import { tick } from "./receiving.js";
 
 export function begin(desk) {
   restoreCalls(desk);
-  const stopKeys = listen(document, KEYS, () => desk.state.pane, (row, event) => perform(desk, row, event));
+  const stopKeys = listen(
+    document,
+    KEYS,
+    () => desk.state.pane,
+    (row, event) => perform(desk, row, event),
+  );
   const clock = setInterval(() => tick(desk), 1000);
   unlockOnGesture(document, () => desk.set({ soundReady: true }));
   followThemeForm(document.getElementById("theme-form"));

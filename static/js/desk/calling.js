@@ -12,7 +12,16 @@ const timers = new Map();
 /** A call: its draft, what was asked of it, and how its saving goes. */
 export function newCall(now) {
   const draft = emptyDraft(newKey(), new Date(now).toISOString());
-  return { draft, wanted: false, attachTo: null, status: "typing", problem: null, conflict: null, savedAt: null, similar: [] };
+  return {
+    draft,
+    wanted: false,
+    attachTo: null,
+    status: "typing",
+    problem: null,
+    conflict: null,
+    savedAt: null,
+    similar: [],
+  };
 }
 
 /** Open the form, or go back to the call that is being typed. */
@@ -22,8 +31,9 @@ export function openCall(desk) {
 
 /** Edit the draft by a pure function of domain/draft.js. */
 export function editCall(desk, edit) {
-  const { call } = desk.state;
-  const draft = edit(call.draft);
+  const { call, now } = desk.state;
+  const edited = edit(call.draft);
+  const draft = isBlank(call.draft) ? { ...edited, began: new Date(now).toISOString() } : edited;
   put(desk, { ...call, draft, problem: null });
   lookForDuplicates(desk, call.draft, draft);
   if (draft.filed) saveSoon(desk, draft.key);
@@ -74,7 +84,10 @@ export function leaveCall(desk) {
 
 function saveSoon(desk, key) {
   clearTimeout(timers.get(key));
-  timers.set(key, setTimeout(() => pump(desk, key), SAVE_AFTER_MS));
+  timers.set(
+    key,
+    setTimeout(() => pump(desk, key), SAVE_AFTER_MS),
+  );
 }
 
 export function restoreCalls(desk) {
@@ -86,4 +99,3 @@ export function restoreCalls(desk) {
   for (const each of [call, ...outbox]) if (each) pump(desk, each.draft.key);
   if (call) lookForDuplicates(desk, null, call.draft);
 }
-

@@ -10,7 +10,7 @@ let asked = 0;
 
 /** Ask again when place or type changed; a late answer to an older question is dropped. */
 export function lookForDuplicates(desk, before, draft) {
-  const same = ["lon", "lat", "type"].every((name) => before?.[name] === draft[name]);
+  const same = ["lon", "lat", "type", "exercise"].every((name) => before?.[name] === draft[name]);
   if (same || draft.filed) return;
   clearTimeout(timer);
   asked += 1;
@@ -18,9 +18,11 @@ export function lookForDuplicates(desk, before, draft) {
   timer = setTimeout(() => ask(desk, draft, asked), AFTER_MS);
 }
 
-async function ask(desk, { key, lon, lat, type }, mine) {
+async function ask(desk, { key, lon, lat, type, exercise }, mine) {
   try {
-    const { results } = await desk.api.get(query("/api/incidents/similar/", { lon, lat, type }));
+    const { results } = await desk.api.get(
+      query("/api/incidents/similar/", { lon, lat, type, exercise }),
+    );
     if (mine === asked) show(desk, key, results.slice(0, MOST));
   } catch (problem) {
     // Filing must not wait for this; without an answer there is simply nothing to offer.

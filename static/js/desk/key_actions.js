@@ -26,7 +26,8 @@ const ACTIONS = {
   act: (desk, row) => begin(desk, row.act),
   send: (desk, _row, event) => send(desk, event),
   attach: (desk, row) => (desk.state.call ? attachCall(desk, row.nth) : false),
-  pick: (desk) => (desk.state.call || desk.state.panel?.act === "place" ? startPicking(desk) : false),
+  pick: (desk) =>
+    desk.state.call || desk.state.panel?.act === "place" ? startPicking(desk) : false,
   back: (desk, _row, event) => back(desk, event),
 };
 
@@ -69,7 +70,8 @@ function back(desk, event) {
   if (panel) return leavePanel(desk);
   if (event.target.matches?.(".filter") && filter.text) return setFilter(desk, { text: "" });
   if (isTyping(event.target)) return leaveField(desk, event.target);
-  if (document.activeElement?.closest(".detail")) return void desk.panes[desk.state.pane].focusRow();
+  if (document.activeElement?.closest(".detail"))
+    return void desk.panes[desk.state.pane].focusRow();
   select(desk, null);
 }
 

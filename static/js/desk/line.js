@@ -1,6 +1,7 @@
 /** Joins the live line to the desk: frames to the board, the badge to the header, its end to a plain word. */
 
 import { openLive } from "../core/live.js";
+import { notify } from "./noticing.js";
 import { receiveEntries, receiveSnapshot, setClock } from "./receiving.js";
 
 /** Open the line. Returns how to close it. */
@@ -9,11 +10,23 @@ export function openLine(desk) {
     onSnapshot: (frame) => receiveSnapshot(desk, frame),
     onEntries: (frame) => receiveEntries(desk, frame),
     onHeartbeat: ({ at }) => at && setClock(desk, at),
-    onViewer: ({ agency, role }) => desk.set({ me: { ...desk.state.me, agency, role } }),
+    onViewer: (viewer) => meet(desk, viewer),
     onBadge: (badge) => showBadge(desk, badge),
     onEnd: (code) => desk.set({ live: { state: "ended", seconds: 0, code } }),
   });
   return () => line.close();
+}
+
+/** The server sees somebody else in us than at first: another agency or role, so other rights. */
+async function meet(desk, { user, agency, role }) {
+  const { me } = desk.state;
+  if (me.user === user && me.agency === agency && me.role === role) return;
+  try {
+    const { me: now } = await desk.api.get("/api/reference/");
+    desk.set({ me: now });
+  } catch (problem) {
+    notify(desk, problem.message, "bad");
+  }
 }
 
 /** Every second while something is wrong, otherwise only when the state changes. */

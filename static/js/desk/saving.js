@@ -46,22 +46,22 @@ function changeStep({ report, incident }) {
 async function file(desk, key) {
   const { draft } = findCall(desk, key);
   const card = await desk.api.post("/api/incidents/", filingBody(draft), { key });
-  const report = card.report?.id ?? card.report_id ?? null;
-  settle(desk, key, draft, { ...filedAs(card), report, attached: false });
+  settle(desk, key, draft, { ...filedAs(card), attached: false });
   welcome(desk, card, gettext("Filed: %(number)s"));
 }
 
 async function attach(desk, key) {
   const { draft, attachTo } = findCall(desk, key);
-  const path = `/api/incidents/${attachTo}/reports/`;
-  const answer = await desk.api.post(path, attachBody(draft), { key });
-  const card = answer.tracks ? answer : await desk.api.get(`/api/incidents/${attachTo}/`);
-  const report = answer.report?.id ?? answer.report_id ?? (answer.tracks ? null : answer.id);
-  settle(desk, key, draft, { ...filedAs(card), report, attached: true });
+  const card = await desk.api.post(`/api/incidents/${attachTo}/reports/`, attachBody(draft), {
+    key,
+  });
+  settle(desk, key, draft, { ...filedAs(card), attached: true });
   welcome(desk, card, gettext("Caller attached to %(number)s"));
 }
 
-const filedAs = (card) => ({ incident: card.id, number: card.number, version: card.version });
+function filedAs({ id, number, version, report_id }) {
+  return { incident: id, number, version, report: report_id };
+}
 
 function settle(desk, key, sent, filed) {
   changeCall(desk, key, (call) => ({ draft: stored(call.draft, sent, filed), similar: [] }));
@@ -75,18 +75,11 @@ function welcome(desk, card, text) {
 
 async function amendReport(desk, key) {
   const { draft } = findCall(desk, key);
-  const path = `/api/incidents/${draft.filed.incident}/reports/`;
-  const report = draft.filed.report ?? (await ownReport(desk, path));
-  await desk.api.patch(`${path}${report}/`, unsent(draft).report);
+  const { incident, report } = draft.filed;
+  await desk.api.patch(`/api/incidents/${incident}/reports/${report}/`, unsent(draft).report);
   const { narrative, channel, caller_name, caller_number } = draft;
   const words = { ...draft.sent, narrative, channel, caller_name, caller_number };
-  changeCall(desk, key, (call) => ({ draft: stored(call.draft, words, { ...call.draft.filed, report }) }));
-}
-
-/** Only where the answer to filing did not name the report: the newest one is ours. */
-async function ownReport(desk, path) {
-  const answer = await desk.api.get(path);
-  return (answer.results ?? answer).at(-1).id;
+  changeCall(desk, key, (call) => ({ draft: stored(call.draft, words) }));
 }
 
 async function changeIncident(desk, key) {
@@ -103,7 +96,12 @@ async function changeIncident(desk, key) {
 function failed(desk, key, problem) {
   if (isStale(problem)) return meetConflict(desk, key, problem.body.incident);
   if (!problem.passing) {
-    changeCall(desk, key, () => ({ status: "refused", problem: plain(problem), wanted: false, attachTo: null }));
+    changeCall(desk, key, () => ({
+      status: "refused",
+      problem: plain(problem),
+      wanted: false,
+      attachTo: null,
+    }));
     return;
   }
   const times = failures.get(key) ?? 0;
@@ -118,7 +116,11 @@ const plain = ({ message, status, fields }) => ({ message, status, fields });
 function meetConflict(desk, key, incident) {
   const { draft } = findCall(desk, key);
   const change = unsent(draft).incident ?? {};
-  const asSent = { ...incident, type: draft.sent.type, priority: draft.sent.priority ?? incident.priority };
+  const asSent = {
+    ...incident,
+    type: draft.sent.type,
+    priority: draft.sent.priority ?? incident.priority,
+  };
   const clashes = Object.keys(change).filter(
     (field) => field !== "place" && differences(field, asSent, incident).length,
   );
@@ -138,7 +140,11 @@ export function settleConflict(desk, key, keepMine) {
     if (keepMine) return { conflict: null };
     const { type, priority } = call.conflict.incident;
     const draft = { ...call.draft, type, priority };
-    return { conflict: null, status: "saved", draft: { ...draft, sent: { ...draft.sent, type, priority } } };
+    return {
+      conflict: null,
+      status: "saved",
+      draft: { ...draft, sent: { ...draft.sent, type, priority } },
+    };
   });
   pump(desk, key);
 }

@@ -56,7 +56,7 @@ export async function showCallers(desk) {
   if (id == null) return;
   try {
     const answer = await desk.api.get(`/api/incidents/${id}/reports/`);
-    setDetail(desk, id, { callers: answer.results ?? answer });
+    setDetail(desk, id, { callers: answer.results });
   } catch (problem) {
     notify(desk, problem.message, "bad");
   }

@@ -1,5 +1,5 @@
 /**
- * Which acts are possible on an incident for my agency and role, and if not, why not.
+ * Which acts are possible on an incident for my agency and my rights, and if not, why not.
  *
  * The server decides in the end; this only keeps the desk from offering what it would refuse.
  */
@@ -7,11 +7,6 @@
 import { isHeld } from "./ageing.js";
 import { isOpen } from "./board.js";
 import { isFinished, trackOf } from "./tracks.js";
-
-// As incidents/permissions.py says.
-const DESK = ["call_taker", "dispatcher", "supervisor"];
-const STAFF = [...DESK, "agency_staff", "agency_admin"];
-const EVERYBODY = [...STAFF, "city_admin", "field_crew"];
 
 /** Why an act is not possible; the words stand in ui/words.js. */
 export const WHY = {
@@ -45,31 +40,32 @@ function releasable(card, _me, now) {
   return isHeld(card, now) ? openOnly(card) : WHY.notHeld;
 }
 
+/** `verb` is what the server calls the right to it (`me.may`). */
 const RULES = {
-  acknowledge: { roles: STAFF, check: myTrackIn("waiting", "declined") },
-  decline: { roles: DESK, check: myTrackIn("waiting", "acknowledged") },
-  start: { roles: STAFF, check: myTrackIn("acknowledged", "done") },
-  finish: { roles: STAFF, check: myTrackIn("acknowledged", "working") },
-  share: { roles: DESK, check: openOnly },
-  priority: { roles: DESK, check: openOnly },
-  type: { roles: DESK, check: openOnly },
-  place: { roles: DESK, check: openOnly },
-  hold: { roles: DESK, check: holdable },
-  release: { roles: DESK, check: releasable },
-  note: { roles: EVERYBODY, check: () => "" },
-  link: { roles: DESK, check: () => "" },
-  merge: { roles: DESK, check: openOnly },
-  unmerge: { roles: DESK, check: (card) => (card.status === "merged" ? "" : WHY.open) },
-  close: { roles: DESK, check: openOnly },
-  reopen: { roles: DESK, check: closedOnly },
+  acknowledge: { verb: "acknowledge", check: myTrackIn("waiting", "declined") },
+  decline: { verb: "decline", check: myTrackIn("waiting", "acknowledged") },
+  start: { verb: "start", check: myTrackIn("acknowledged", "done") },
+  finish: { verb: "finish", check: myTrackIn("acknowledged", "working") },
+  share: { verb: "share", check: openOnly },
+  priority: { verb: "change", check: openOnly },
+  type: { verb: "change", check: openOnly },
+  place: { verb: "change", check: openOnly },
+  hold: { verb: "hold", check: holdable },
+  release: { verb: "hold", check: releasable },
+  note: { verb: "note", check: () => "" },
+  link: { verb: "link", check: () => "" },
+  merge: { verb: "merge", check: openOnly },
+  unmerge: { verb: "merge", check: (card) => (card.status === "merged" ? "" : WHY.open) },
+  close: { verb: "close", check: openOnly },
+  reopen: { verb: "reopen", check: closedOnly },
 };
 
 export const ACTS = Object.keys(RULES);
 
-/** "" when `act` is possible, otherwise one of WHY. `me` is `{ agency, role }`, `now` in milliseconds. */
+/** "" when `act` is possible, otherwise one of WHY. `me` is `{ agency, may: [verb…] }`, `now` in milliseconds. */
 export function whyNot(act, card, me, now) {
   const rule = RULES[act];
-  if (!rule.roles.includes(me.role)) return WHY.role;
+  if (!me.may.includes(rule.verb)) return WHY.role;
   return rule.check(card, me, now);
 }
 
@@ -83,7 +79,7 @@ export function needsOverride(card) {
 }
 
 export function mayOverride(me) {
-  return me.role === "supervisor";
+  return me.may.includes("override");
 }
 
 const NEXT = { waiting: "acknowledge", acknowledged: "start", working: "finish" };
@@ -92,13 +88,4 @@ const NEXT = { waiting: "acknowledge", acknowledged: "start", working: "finish" 
 export function nextAct(card, me, now) {
   const act = NEXT[trackOf(card, me.agency)?.state];
   return act && isPossible(act, card, me, now) ? act : null;
-}
-
-/** Whose role takes calls, and whose may read who called. */
-export function mayFile(me) {
-  return STAFF.includes(me.role) || me.role === "city_admin";
-}
-
-export function mayReadCallers(me) {
-  return DESK.includes(me.role);
 }

@@ -19,10 +19,15 @@ export function levelOf(seconds, limit) {
 /** The ageing clock of an incident that waits for `agency`: `{ seconds, limit, level, over }`, or null. */
 export function waitOf(card, agency, reference, now) {
   const track = trackOf(card, agency);
-  if (!track || track.state !== "waiting" || !isOpen(card)) return null;
+  if (track?.state !== "waiting" || !isOpen(card)) return null;
   const seconds = Math.max(0, secondsSince(track.asked_at, now));
   const limit = limitFor(card.priority, reference);
-  return { seconds, limit, level: levelOf(seconds, limit), over: limit == null ? 0 : seconds - limit };
+  return {
+    seconds,
+    limit,
+    level: levelOf(seconds, limit),
+    over: limit == null ? 0 : seconds - limit,
+  };
 }
 
 export function isHeld(card, now) {

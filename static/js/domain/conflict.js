@@ -12,7 +12,9 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What `act` cares about and is no longer as it was seen: `[{ field, seen, now }]`. */
 export function differences(act, seen, now) {
-  const changed = (CONCERNS[act] ?? []).filter((field) => !same(essence(seen, field), essence(now, field)));
+  const changed = (CONCERNS[act] ?? []).filter(
+    (field) => !same(essence(seen, field), essence(now, field)),
+  );
   return changed.map((field) => ({ field, seen: seen[field], now: now[field] }));
 }
 

@@ -3,6 +3,7 @@
  *
  * `key` is the Idempotency-Key of its filing, so a retry after a lost answer creates nothing twice.
  * `filed` is `{ incident, number, report, version, attached }` once the incident exists.
+ * `began` is when the first word was typed: about when the call came in.
  * `sent` is the copy of the words that the server has.
  */
 
@@ -40,7 +41,9 @@ export function missing(draft) {
 
 export function isBlank(draft) {
   const words = ["address", "cross_street", "caller_name", "caller_number", "narrative"];
-  return !hasPin(draft) && !draft.type && !draft.filed && words.every((name) => !draft[name].trim());
+  return (
+    !hasPin(draft) && !draft.type && !draft.filed && words.every((name) => !draft[name].trim())
+  );
 }
 
 /** Choose a place of the gazetteer: its address and its point, which belong together. */
@@ -72,7 +75,7 @@ export function filingBody(draft) {
     type: draft.type,
     place: placeOf(draft),
     narrative: draft.narrative,
-    report: reportOf(draft),
+    report: { ...reportOf(draft), received_at: draft.began },
   };
   if (draft.priority != null) body.priority = draft.priority;
   if (draft.exercise) body.exercise = true;
@@ -81,7 +84,7 @@ export function filingBody(draft) {
 
 /** The body of POST /api/incidents/{id}/reports/: this caller speaks of an incident that exists. */
 export function attachBody(draft) {
-  const body = { ...reportOf(draft), narrative: draft.narrative };
+  const body = { ...reportOf(draft), narrative: draft.narrative, received_at: draft.began };
   return hasPin(draft) ? { ...body, lon: draft.lon, lat: draft.lat } : body;
 }
 

@@ -17,13 +17,19 @@ export function trackOf(card, agency) {
 /** The lead first, then support, then informed; within a role in the order they were asked. */
 export function inOrder(tracks) {
   return [...tracks].sort(
-    (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || Date.parse(a.asked_at) - Date.parse(b.asked_at),
+    (a, b) =>
+      ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || Date.parse(a.asked_at) - Date.parse(b.asked_at),
   );
 }
 
 /** Tracks that must still answer: an informed agency is told, not asked. */
 export function unanswered(card) {
   return card.tracks.filter((track) => track.state === "waiting" && track.role !== "informed");
+}
+
+/** An informed agency that has not said anything: it was told, and nobody waits for it. */
+export function isToldOnly(track) {
+  return track.role === "informed" && track.state === "waiting";
 }
 
 export function isFinished(track) {

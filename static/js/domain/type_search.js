@@ -19,7 +19,11 @@ export function findTypes(types, text, most = MOST) {
 function scoreOf(type, wanted) {
   const code = fold(type.code);
   if (code === wanted) return 100;
-  return Math.max(codeScore(code, wanted), koreanScore(fold(type.name_ko), wanted), wordScore(type, wanted));
+  return Math.max(
+    codeScore(code, wanted),
+    koreanScore(fold(type.name_ko), wanted),
+    wordScore(type, wanted),
+  );
 }
 
 function codeScore(code, wanted) {

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { gettext, nameOf } from "../core/i18n.js";
 import { changePanel } from "../desk/acting.js";
 import { mayOverride, needsOverride } from "../domain/acts.js";
-import { PRIORITIES, isLowering } from "../domain/priorities.js";
+import { isLowering, PRIORITIES } from "../domain/priorities.js";
 import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js";
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";
@@ -18,14 +18,20 @@ export function actFields(desk, panel) {
 const FIELDS = {
   decline: (form) => text(form, "reason", gettext("Reason")),
   reopen: (form) => text(form, "reason", gettext("Reason")),
-  hold: (form) => html`${number(form, "minutes", gettext("Minutes"))} ${text(form, "reason", gettext("Reason"))}`,
+  hold: (form) =>
+    html`${number(form, "minutes", gettext("Minutes"))} ${text(form, "reason", gettext("Reason"))}`,
   note: noteFields,
   priority: priorityFields,
   share: shareFields,
   type: typeField,
   place: placeFields,
   merge: (form) => otherIncident(form, "into", gettext("Into which incident")),
-  link: (form) => html`${select(form, "kind", gettext("How"), Object.entries(LINK_KIND))}
+  link: (form) => html`${select(
+    form,
+    "kind",
+    gettext("How"),
+    ["related", "part_of"].map((kind) => [kind, LINK_KIND[kind]]),
+  )}
     ${otherIncident(form, "to", gettext("To which incident"))}`,
   close: closeFields,
 };
@@ -63,7 +69,10 @@ function check({ desk, values }, name, label) {
 }
 
 function noteFields(form) {
-  const audiences = [["all", gettext("all agencies involved")], ["own", gettext("own agency only")]];
+  const audiences = [
+    ["all", gettext("all agencies involved")],
+    ["own", gettext("own agency only")],
+  ];
   return html`<div class="field grows"><label for="act-text">${gettext("Note")}</label>
       <textarea class="input" id="act-text" rows="2" .value=${form.values.text} aria-invalid=${isWrong(form, "text")}
         @input=${edit(form, "text")}></textarea></div>
@@ -88,7 +97,8 @@ function shareFields(form) {
   const options = desk.state.reference.agencies
     .filter((agency) => agency.id !== desk.state.me.agency)
     .map((agency) => [agency.id, nameOf(agency)]);
-  const roles = ["lead", "support", "informed"].map((role) => [role, TRACK_ROLE[role]]);
+  // The lead is not asked for: it passes when the incident is handed over.
+  const roles = ["support", "informed"].map((role) => [role, TRACK_ROLE[role]]);
   return html`${select(form, "agency", gettext("Agency"), [["", gettext("choose …")], ...options])}
     ${select(form, "role", gettext("Role"), roles)} ${text(form, "reason", gettext("Reason"))}
     ${check(form, "transfer", gettext("Hand the incident over"))}`;
@@ -110,7 +120,13 @@ function placeFields(form) {
     text: values.address,
     near: [values.lon, values.lat],
     typed: (address) => changePanel(desk, { address, verified: false }),
-    chosen: (place) => changePanel(desk, { address: addressOf(place), lon: place.lon, lat: place.lat, verified: true }),
+    chosen: (place) =>
+      changePanel(desk, {
+        address: addressOf(place),
+        lon: place.lon,
+        lat: place.lat,
+        verified: true,
+      }),
   });
   return html`<div class="grows place-field"><pick-box class="field" .settings=${settings}></pick-box>
       ${pinLine(desk, values)}</div>

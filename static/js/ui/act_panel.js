@@ -5,8 +5,8 @@ import { gettext } from "../core/i18n.js";
 import { closePanel, submitPanel } from "../desk/acting.js";
 import { actFields } from "./act_fields.js";
 import { conflictView } from "./conflict_view.js";
-import { ACT } from "./words.js";
 import { View } from "./view.js";
+import { ACT } from "./words.js";
 
 class ActPanel extends View {
   #focused = null;

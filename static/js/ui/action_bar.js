@@ -1,14 +1,28 @@
 /** The acts of an incident, always in the same place; what is not possible now is dimmed and says why. */
 
 import { html } from "lit-html";
+import { gettext } from "../core/i18n.js";
 import { begin } from "../desk/acting.js";
-import { isHeld } from "../domain/ageing.js";
 import { nextAct, whyNot } from "../domain/acts.js";
+import { isHeld } from "../domain/ageing.js";
 import { keycap } from "./key_table.js";
 import { ACT, WHY_NOT } from "./words.js";
-import { gettext } from "../core/i18n.js";
 
-const BAR = ["acknowledge", "start", "finish", "decline", "share", "note", "priority", "type", "place", "hold", "merge", "link", "close"];
+const BAR = [
+  "acknowledge",
+  "start",
+  "finish",
+  "decline",
+  "share",
+  "note",
+  "priority",
+  "type",
+  "place",
+  "hold",
+  "merge",
+  "link",
+  "close",
+];
 
 export function actionBar(desk, card) {
   const { me, now } = desk.state;

@@ -109,7 +109,9 @@ class CallForm extends View {
     const level = draft.priority ?? byType;
     return html`<fieldset class="field"><legend class="label">${gettext("Priority")}</legend>
       <div class="priority-choice">${PRIORITIES.map(
-        (row) => html`<label class=${row.level === level ? "on" : ""} title=${nameOf(reference.priorityByLevel.get(row.level))}>
+        (
+          row,
+        ) => html`<label class=${row.level === level ? "on" : ""} title=${nameOf(reference.priorityByLevel.get(row.level))}>
           <input type="radio" name="call-priority" class="unseen" .checked=${row.level === level}
             @change=${() => this.#edit({ priority: row.level })} />
           ${priorityBadge(row.level, reference)}</label>`,
@@ -146,7 +148,9 @@ class CallForm extends View {
 }
 
 function title({ number, attached }) {
-  return attached ? html`${gettext("Caller attached to")} ${number}` : html`${gettext("Filed")} ${number}`;
+  return attached
+    ? html`${gettext("Caller attached to")} ${number}`
+    : html`${gettext("Filed")} ${number}`;
 }
 
 function closed(desk) {
@@ -165,7 +169,10 @@ export function startCall(desk) {
 function outbox(calls) {
   if (!calls.length) return nothing;
   return html`<ul class="outbox" aria-label=${gettext("Not sent yet")}>${calls.map(
-    ({ draft, problem }) => html`<li class="wrong"><strong>${gettext("Not sent yet, will be retried")}</strong>
+    ({
+      draft,
+      problem,
+    }) => html`<li class="wrong"><strong>${gettext("Not sent yet, will be retried")}</strong>
       ${draft.filed?.number ?? draft.address} ${problem ? html`<span class="faint">${problem.message}</span>` : nothing}</li>`,
   )}</ul>`;
 }

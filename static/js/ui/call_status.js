@@ -14,16 +14,27 @@ export function callStatus({ reference }, call) {
 
 function saying({ draft, status, problem, savedAt, wanted, asked }, zone) {
   if (status === "saving") return ["", gettext("Saving …")];
-  if (status === "unsent") return ["bad", fill(gettext("Not sent, will be retried. %(why)s"), { why: problem?.message ?? "" })];
-  if (status === "refused") return ["bad", fill(gettext("Not accepted: %(why)s"), { why: refusal(problem) })];
+  if (status === "unsent")
+    return [
+      "bad",
+      fill(gettext("Not sent, will be retried. %(why)s"), { why: problem?.message ?? "" }),
+    ];
+  if (status === "refused")
+    return ["bad", fill(gettext("Not accepted: %(why)s"), { why: refusal(problem) })];
   if (status === "conflict") return ["bad", gettext("Choose which version stands.")];
-  if (isSettled(draft)) return ["good", fill(gettext("Saved %(time)s"), { time: savedAt ? timeOfDay(savedAt, zone) : "" })];
+  if (isSettled(draft))
+    return [
+      "good",
+      fill(gettext("Saved %(time)s"), { time: savedAt ? timeOfDay(savedAt, zone) : "" }),
+    ];
   if (draft.filed || wanted) return ["", gettext("Saving …")];
   return unfiled(missing(draft), asked);
 }
 
 function refusal({ message, fields }) {
-  const words = Object.entries(fields ?? {}).map(([name, what]) => `${NEEDED[name] ?? name}: ${what}`);
+  const words = Object.entries(fields ?? {}).map(
+    ([name, what]) => `${NEEDED[name] ?? name}: ${what}`,
+  );
   return [message, ...words].join(" ");
 }
 

@@ -21,7 +21,9 @@ const SAY = {
   place: (value) => value.address || `${value.lat}, ${value.lon}`,
   status: (value) => STATUS[value],
   tracks: (value, ref) =>
-    value.map((track) => `${shortOf(ref.agencyById.get(track.agency))} ${TRACK_STATE[track.state]}`).join(", "),
+    value
+      .map((track) => `${shortOf(ref.agencyById.get(track.agency))} ${TRACK_STATE[track.state]}`)
+      .join(", "),
   merged_into: (value) => value ?? "–",
 };
 

@@ -12,7 +12,11 @@ const HINTS = ["newCall", "find", "next", "open", "queue", "incidents", "map", "
 class DeskFoot extends View {
   template({ notices, said }) {
     return html`<footer class="foot">
-      <ul class="notices">${repeat(notices, ({ id }) => id, (notice) => this.#notice(notice))}</ul>
+      <ul class="notices">${repeat(
+        notices,
+        ({ id }) => id,
+        (notice) => this.#notice(notice),
+      )}</ul>
       <p class="hints" aria-hidden="true">${HINTS.map(hint)}</p>
       <p class="unseen" role="status" aria-live="polite">${said}</p>
     </footer>`;
@@ -27,7 +31,10 @@ class DeskFoot extends View {
 
 function hint(name) {
   const row = KEYS.find((each) => each.do === name);
-  const keys = name === "next" ? ["J", "K"] : [row.keys[0].length === 1 ? row.keys[0].toUpperCase() : row.keys[0]];
+  const keys =
+    name === "next"
+      ? ["J", "K"]
+      : [row.keys[0].length === 1 ? row.keys[0].toUpperCase() : row.keys[0]];
   return html`<span>${keys.map((key) => html`<kbd>${key}</kbd>`)} ${row.text}</span>`;
 }
 

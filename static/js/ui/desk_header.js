@@ -5,18 +5,26 @@ import { dayOf, duration, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { toggleMute } from "../desk/preferring.js";
 import { icon } from "./symbols.js";
-import { LIVE } from "./words.js";
 import { View } from "./view.js";
+import { LIVE } from "./words.js";
 
 class DeskHeader extends View {
+  #menu = false;
+
   start() {
     // The server rendered the agency switch, language and theme; they work without this module too.
     this.tools = document.getElementById("header-tools");
   }
 
+  /** On a phone the person, language and theme stand behind this. */
+  #toggleMenu() {
+    this.#menu = !this.#menu;
+    this.draw();
+  }
+
   template({ reference, live, now, muted, soundReady }) {
     const zone = reference.city.timezone;
-    return html`<header class="top">
+    return html`<header class="top ${this.#menu ? "with-menu" : ""}">
       <a class="brand" href="/" title=${gettext("Safety Net")}>
         <img src=${document.getElementById("mark").href} alt="" width="20" height="20" />
         <span class="brand-name">${gettext("Safety Net")}</span>
@@ -30,6 +38,8 @@ class DeskHeader extends View {
       ${soundButton(this.desk, muted, soundReady)}
       <button class="button quiet help" @click=${() => this.desk.set({ help: true })}
         title=${gettext("Keys (?)")}><kbd>?</kbd><span class="wide">${gettext("Keys")}</span></button>
+      <button class="button quiet menu" aria-expanded=${String(this.#menu)} aria-label=${gettext("More")}
+        @click=${() => this.#toggleMenu()}>⋯</button>
       <span class="tools">${this.tools}</span>
     </header>`;
   }
@@ -37,7 +47,9 @@ class DeskHeader extends View {
 
 function liveBadge({ state, seconds }) {
   const late = state === "delayed" || state === "offline";
-  const text = late ? fill(gettext("%(state)s %(time)s"), { state: LIVE[state], time: duration(seconds) }) : LIVE[state];
+  const text = late
+    ? fill(gettext("%(state)s %(time)s"), { state: LIVE[state], time: duration(seconds) })
+    : LIVE[state];
   return html`<span class="live ${state}" role="status" aria-live="off">
     <span class="dot" aria-hidden="true"></span>${text}
   </span>`;
@@ -45,7 +57,11 @@ function liveBadge({ state, seconds }) {
 
 function soundButton(desk, muted, ready) {
   const waiting = !muted && !ready;
-  const text = muted ? gettext("Sound off") : waiting ? gettext("Sound after a click") : gettext("Sound on");
+  const text = muted
+    ? gettext("Sound off")
+    : waiting
+      ? gettext("Sound after a click")
+      : gettext("Sound on");
   return html`<button class="button quiet sound ${muted || waiting ? "off" : ""}" aria-pressed=${String(!muted)}
     title="${text} (U)" @click=${() => toggleMute(desk)}>
     ${icon(muted || waiting ? "muted" : "sound")}<span class="wide">${text}</span>

@@ -65,7 +65,8 @@ class DeskMap extends View {
     };
     const was = this.#drawn;
     if (was.board !== board) this.#map.show(openCards(board));
-    if (was.selected !== selected) this.#map.select(selected, this.desk.selectedCard?.place ?? null);
+    if (was.selected !== selected)
+      this.#map.select(selected, this.desk.selectedCard?.place ?? null);
     if (String(was.pin) !== String(wanted.pin)) this.#movePin(wanted.pin);
     if (was.theme !== wanted.theme) this.#map.setTheme?.(wanted.theme);
     if (was.picking !== wanted.picking) this.#map.setPicking?.(wanted.picking);

@@ -12,7 +12,11 @@ export function duplicatesStrip(desk, call) {
   if (!call.similar.length || call.draft.filed) return nothing;
   return html`<section class="duplicates" aria-label=${gettext("May be the same incident")}>
     <h3>${gettext("The same incident?")}</h3>
-    <ol>${repeat(call.similar, ({ incident }) => incident.id, (match, nth) => row(desk, match, nth))}</ol>
+    <ol>${repeat(
+      call.similar,
+      ({ incident }) => incident.id,
+      (match, nth) => row(desk, match, nth),
+    )}</ol>
   </section>`;
 }
 

@@ -4,8 +4,8 @@ import { html, nothing } from "lit-html";
 import { duration, moment, secondsSince } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { detailOf, loadDetail, select } from "../desk/selecting.js";
-import { isOpen } from "../domain/board.js";
 import { isHeld } from "../domain/ageing.js";
+import { isOpen } from "../domain/board.js";
 import { actionBar } from "./action_bar.js";
 import { facts } from "./facts.js";
 import { reports } from "./reports.js";
@@ -88,7 +88,9 @@ function timer(card, now) {
 }
 
 function closedAt(card, now, zone) {
-  return card.closed_at ? html`<span class="detail-timer">${moment(card.closed_at, now, zone)}</span>` : nothing;
+  return card.closed_at
+    ? html`<span class="detail-timer">${moment(card.closed_at, now, zone)}</span>`
+    : nothing;
 }
 
 customElements.define("incident-detail", IncidentDetail);

@@ -53,7 +53,11 @@ class IncidentList extends ListView {
         <th scope="col" class="right">${gettext("Updated")}</th>
         <th scope="col" class="right">${gettext("Open for")}</th>
       </tr></thead>
-      <tbody>${repeat(cards, (card) => card.id, (card) => this.#row(card))}</tbody>
+      <tbody>${repeat(
+        cards,
+        (card) => card.id,
+        (card) => this.#row(card),
+      )}</tbody>
     </table></div>`;
   }
 
@@ -62,7 +66,7 @@ class IncidentList extends ListView {
     const chosen = card.id === selected;
     return html`<tr class="incident-row p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id} tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? "true" : nothing} data-fresh=${fresh.has(card.id) ? "yes" : nothing}
-      @click=${() => this.choose(card.id)} @dblclick=${() => this.choose(card.id, "incidents")}>
+      @click=${() => this.choose(card.id)}>
       <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type">${nameOf(reference.typeByCode.get(card.type)) || card.type}

@@ -31,7 +31,8 @@ class KeySheet extends View {
 
 function section(group, title) {
   return html`<section><h3>${title}</h3><dl>${KEYS.filter((row) => row.group === group).map(
-    (row) => html`<div><dt>${row.keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${row.text}</dd></div>`,
+    (row) =>
+      html`<div><dt>${row.keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${row.text}</dd></div>`,
   )}</dl></section>`;
 }
 

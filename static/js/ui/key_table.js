@@ -8,7 +8,13 @@
 import { gettext } from "../core/i18n.js";
 import { ACT } from "./words.js";
 
-const act = (keys, name) => ({ keys: [keys], do: "act", act: name, text: ACT[name], group: "acts" });
+const act = (keys, name) => ({
+  keys: [keys],
+  do: "act",
+  act: name,
+  text: ACT[name],
+  group: "acts",
+});
 
 export const KEYS = [
   { keys: ["n"], do: "newCall", text: gettext("New call"), group: "desk" },
@@ -23,7 +29,13 @@ export const KEYS = [
   { keys: ["y"], do: "scope", text: gettext("Mine or all"), group: "desk" },
   { keys: ["u"], do: "mute", text: gettext("Sound on or off"), group: "desk" },
   { keys: ["?"], do: "help", text: gettext("This sheet"), group: "desk" },
-  { keys: ["Esc"], do: "back", text: gettext("Back, close, leave the field"), group: "desk", typing: true },
+  {
+    keys: ["Esc"],
+    do: "back",
+    text: gettext("Back, close, leave the field"),
+    group: "desk",
+    typing: true,
+  },
   act("a", "acknowledge"),
   act("s", "start"),
   act("f", "finish"),
@@ -38,12 +50,50 @@ export const KEYS = [
   act("b", "link"),
   act("c", "close"),
   act("r", "reopen"),
-  { keys: ["w"], do: "callers", text: gettext("Show who called (this is recorded)"), group: "acts" },
-  { keys: ["Ctrl+Enter"], do: "send", text: gettext("File, send, finish the call"), group: "form", typing: true },
-  { keys: ["F2"], do: "attach", nth: 0, text: gettext("Attach the caller to the first match"), group: "form", typing: true },
-  { keys: ["F3"], do: "attach", nth: 1, text: gettext("… to the second match"), group: "form", typing: true },
-  { keys: ["F4"], do: "attach", nth: 2, text: gettext("… to the third match"), group: "form", typing: true },
-  { keys: ["F8"], do: "pick", text: gettext("Pick the place on the map"), group: "form", typing: true },
+  {
+    keys: ["w"],
+    do: "callers",
+    text: gettext("Show who called (this is recorded)"),
+    group: "acts",
+  },
+  {
+    keys: ["Ctrl+Enter"],
+    do: "send",
+    text: gettext("File, send, finish the call"),
+    group: "form",
+    typing: true,
+  },
+  {
+    keys: ["F2"],
+    do: "attach",
+    nth: 0,
+    text: gettext("Attach the caller to the first match"),
+    group: "form",
+    typing: true,
+  },
+  {
+    keys: ["F3"],
+    do: "attach",
+    nth: 1,
+    text: gettext("… to the second match"),
+    group: "form",
+    typing: true,
+  },
+  {
+    keys: ["F4"],
+    do: "attach",
+    nth: 2,
+    text: gettext("… to the third match"),
+    group: "form",
+    typing: true,
+  },
+  {
+    keys: ["F8"],
+    do: "pick",
+    text: gettext("Pick the place on the map"),
+    group: "form",
+    typing: true,
+  },
 ];
 
 export const GROUPS = {

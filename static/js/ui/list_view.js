@@ -3,8 +3,8 @@
  * the drawn order stands and new rows wait to be shown (`.`), counted in the list's head.
  */
 
-import { neighbour, steadyOrder } from "../domain/lists.js";
 import { select } from "../desk/selecting.js";
+import { neighbour, steadyOrder } from "../domain/lists.js";
 import { View } from "./view.js";
 
 const HAND_RESTS_MS = 2500;
@@ -12,6 +12,7 @@ const HAND_RESTS_MS = 2500;
 export class ListView extends View {
   ids = [];
   #touched = 0;
+  #shown = null;
 
   start() {
     this.desk.panes[this.pane] = this;
@@ -22,6 +23,15 @@ export class ListView extends View {
   /** The hand is here when the pointer moved or a key was pressed lately, not merely when it lies here. */
   get #held() {
     return Date.now() - this.#touched < HAND_RESTS_MS;
+  }
+
+  /** A choice made elsewhere comes into view here, unless the hand is at work in this list. */
+  drawn() {
+    const { selected } = this.state;
+    if (selected === this.#shown) return;
+    this.#shown = selected;
+    if (!this.#held)
+      this.querySelector(`[data-id="${selected}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
   touch() {
@@ -60,9 +70,10 @@ export class ListView extends View {
     return Boolean(row);
   }
 
-  choose(id, tab) {
+  /** Chosen by hand: on a phone this leads to the incident itself. */
+  choose(id) {
     this.touch();
     this.desk.set({ pane: this.pane });
-    select(this.desk, id, { tab });
+    select(this.desk, id, { tab: "incidents" });
   }
 }

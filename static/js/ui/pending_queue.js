@@ -12,8 +12,8 @@ import { isHeld, waitOf } from "../domain/ageing.js";
 import { pendingOf } from "../domain/lists.js";
 import { trackOf } from "../domain/tracks.js";
 import { ListView } from "./list_view.js";
-import { exerciseTag, priorityBadge, stateMark } from "./symbols.js";
 import { newRows } from "./new_rows.js";
+import { exerciseTag, priorityBadge, stateMark } from "./symbols.js";
 import { ACT } from "./words.js";
 
 class PendingQueue extends ListView {
@@ -37,7 +37,11 @@ class PendingQueue extends ListView {
 
   #rows(cards) {
     return html`<ol class="rows" aria-labelledby="queue-title">
-      ${repeat(cards, (card) => card.id, (card) => this.#row(card))}
+      ${repeat(
+        cards,
+        (card) => card.id,
+        (card) => this.#row(card),
+      )}
     </ol>`;
   }
 
@@ -48,7 +52,7 @@ class PendingQueue extends ListView {
     return html`<li class="queue-row ${wait?.level ?? ""} p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id}
       tabindex=${card.id === selected ? 0 : -1} aria-current=${card.id === selected ? "true" : nothing}
       data-fresh=${fresh.has(card.id) ? "yes" : nothing}
-      @click=${() => this.choose(card.id)} @dblclick=${() => this.choose(card.id, "incidents")}>
+      @click=${() => this.choose(card.id)}>
       ${priorityBadge(card.priority, reference)}
       <div class="queue-text">
         <p class="queue-type"><strong>${type}</strong> <span class="number">${shortNumber(card.number)}</span>
@@ -86,7 +90,8 @@ function placeLine({ place }, { city }) {
 function waitClock(wait) {
   if (!wait) return html`<span class="clock"></span>`;
   const { seconds, limit, level, over } = wait;
-  const late = level === "late" ? fill(gettext("late by %(time)s"), { time: duration(over) }) : null;
+  const late =
+    level === "late" ? fill(gettext("late by %(time)s"), { time: duration(over) }) : null;
   const rest = limit == null ? "" : fill(gettext("of %(time)s"), { time: duration(limit) });
   return html`<span class="clock ${level}"><b>${duration(seconds)}</b><small>${late ?? rest}</small></span>`;
 }
@@ -97,7 +102,9 @@ function heldClock(card, now) {
 }
 
 function lateCount(cards, { me, reference, now }) {
-  const late = cards.filter((card) => !isHeld(card, now) && waitOf(card, me.agency, reference, now)?.level === "late");
+  const late = cards.filter(
+    (card) => !isHeld(card, now) && waitOf(card, me.agency, reference, now)?.level === "late",
+  );
   if (!late.length) return nothing;
   return html`<span class="tag late">${fill(ngettext("%(n)s late", "%(n)s late", late.length), { n: late.length })}</span>`;
 }

@@ -30,7 +30,9 @@ export function placePicker(desk, { text, near, typed, chosen, invalid }) {
 
 async function findPlaces(desk, words, near) {
   if (words.trim().length < 2) return [];
-  const { results } = await desk.api.get(query("/api/places/", { q: words.trim(), near: near?.join(",") }));
+  const { results } = await desk.api.get(
+    query("/api/places/", { q: words.trim(), near: near?.join(",") }),
+  );
   return results.slice(0, MOST);
 }
 
@@ -42,11 +44,14 @@ function placeItem(place) {
     <span class="pick-kind">${place.metres == null ? place.kind : distance(place.metres)}</span>`;
 }
 
+/** Kinds whose name is itself the last part of the address. */
+const AREAS = new Set(["gu", "dong", "place"]);
+
 /** What stands in the address field after a place was chosen. */
 export function addressOf(place) {
   const name = nameOf(place);
-  if (!place.address || place.address === name) return name;
-  return name ? `${place.address} (${name})` : place.address;
+  if (!name || !place.address || place.address.includes(name)) return place.address || name;
+  return AREAS.has(place.kind) ? `${place.address} ${name}` : `${place.address} (${name})`;
 }
 
 /** Settings of a pick-box for incident types. */
@@ -79,7 +84,19 @@ export function incidentPicker(state, { label, text, typed, chosen, invalid, exc
       .filter((card) => card.id !== except)
       .slice(0, MOST);
   const hint = gettext("number, type or place");
-  return { label, name: "incident", hint, local: true, eager: true, text, typed, chosen, invalid, find, item: (card) => incidentItem(card, reference) };
+  return {
+    label,
+    name: "incident",
+    hint,
+    local: true,
+    eager: true,
+    text,
+    typed,
+    chosen,
+    invalid,
+    find,
+    item: (card) => incidentItem(card, reference),
+  };
 }
 
 export function incidentItem(card, reference) {

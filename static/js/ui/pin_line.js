@@ -19,7 +19,13 @@ export function pinLine(desk, place) {
 }
 
 function saying(place) {
-  if (!hasPin(place)) return ["none", place.address ? gettext("No pin yet: choose a place or set it on the map") : gettext("No pin yet")];
+  if (!hasPin(place))
+    return [
+      "none",
+      place.address
+        ? gettext("No pin yet: choose a place or set it on the map")
+        : gettext("No pin yet"),
+    ];
   if (place.verified) return ["good", `${coordinates(place)} · ${gettext("verified")}`];
   return ["warn", `${coordinates(place)} · ${gettext("address unverified")}`];
 }

@@ -12,20 +12,21 @@ import { CHANNEL } from "./words.js";
 
 export function reports(desk, card, detail) {
   const known = detail.callers ?? reportsOf(detail.entries);
-  if (!known.length) return firstWords(card);
+  const isFirstMissing = known.length < card.reports && card.narrative;
   return html`<section aria-labelledby="reports-title">
     <h3 class="section-head" id="reports-title">${gettext("Reports")} <span class="count">${card.reports}</span>
       <span class="grow"></span>${callersButton(desk, detail)}</h3>
-    <ol class="reports">${repeat(known, (report) => report.id, (report) => row(report, desk.state))}</ol>
+    ${isFirstMissing ? html`<p class="narrative">${card.narrative}</p>` : nothing}
+    <ol class="reports">${repeat(
+      known,
+      (report) => report.id,
+      (report) => row(report, desk.state),
+    )}</ol>
   </section>`;
 }
 
-function firstWords(card) {
-  if (!card.narrative) return nothing;
-  return html`<section><h3 class="section-head">${gettext("Report")}</h3><p class="narrative">${card.narrative}</p></section>`;
-}
-
 function callersButton(desk, { callers }) {
+  if (!desk.state.me.may.includes("read_callers")) return nothing;
   if (callers) return html`<span class="faint">${gettext("this look was recorded")}</span>`;
   return html`<button class="link" @click=${() => showCallers(desk)}>${gettext("Who called")} <kbd>${keycap("callers")}</kbd></button>`;
 }

@@ -3,8 +3,8 @@
 import { html, nothing, render } from "lit-html";
 import { api } from "../core/api.js";
 import { gettext } from "../core/i18n.js";
-import { Desk, personalStorage } from "../desk/desk.js";
 import { begin } from "../desk/beginning.js";
+import { Desk, personalStorage } from "../desk/desk.js";
 import { indexed } from "../domain/reference.js";
 import "./act_panel.js";
 import "./call_form.js";

@@ -2,7 +2,7 @@
 
 import { html, svg } from "lit-html";
 import { fill, gettext, nameOf } from "../core/i18n.js";
-import { SHAPES, priorityOf } from "../domain/priorities.js";
+import { priorityOf, SHAPES } from "../domain/priorities.js";
 
 /** The badge of a priority: its shape with its number inside, named for a screen reader. */
 export function priorityBadge(level, reference) {
@@ -17,6 +17,7 @@ export function priorityBadge(level, reference) {
 
 const STATE_MARKS = {
   waiting: svg`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3 2"/>`,
+  told: svg`<circle cx="8" cy="4" r="1.4" fill="currentColor"/><path d="M8 7v6" stroke="currentColor" stroke-width="2"/>`,
   tick: svg`<path d="M3 8.5 6.5 12 13 4.5" fill="none" stroke="currentColor" stroke-width="2"/>`,
   filled: svg`<circle cx="8" cy="8" r="5.5" fill="currentColor"/>`,
   done: svg`<rect x="2" y="2" width="12" height="12" rx="2" fill="currentColor"/><path d="M4.5 8.2 7 10.6 11.5 5.4" fill="none" class="cut" stroke-width="1.8"/>`,
@@ -30,8 +31,10 @@ export function stateMark(symbol) {
 
 const ICONS = {
   pin: "M8 15s5-5.2 5-8.7A5 5 0 0 0 3 6.3C3 9.8 8 15 8 15ZM8 8.200a1.900 1.900 0 1 0 0-3.800a1.900 1.900 0 0 0 0 3.800Z",
-  phone: "M3 2.500 5.500 2 7 5.200 5.300 6.600a8.500 8.500 0 0 0 4 4L10.800 9 14 10.500 13.500 13c-.1.600-.6 1-1.200 1C6.600 14 2 9.400 2 3.700c0-.6.400-1.100 1-1.200Z",
-  sound: "M2 6h2.500L8 3v10L4.500 10H2ZM10.500 5.500a3.500 3.500 0 0 1 0 5M12.300 3.700a6 6 0 0 1 0 8.600",
+  phone:
+    "M3 2.500 5.500 2 7 5.200 5.300 6.600a8.500 8.500 0 0 0 4 4L10.800 9 14 10.500 13.500 13c-.1.600-.6 1-1.200 1C6.600 14 2 9.400 2 3.700c0-.6.400-1.100 1-1.200Z",
+  sound:
+    "M2 6h2.500L8 3v10L4.500 10H2ZM10.500 5.500a3.500 3.500 0 0 1 0 5M12.300 3.700a6 6 0 0 1 0 8.600",
   muted: "M2 6h2.500L8 3v10L4.500 10H2ZM10.500 6 14 10M14 6l-3.500 4",
   warn: "M8 1.800 15 14H1ZM8 6v4M8 11.500v1",
 };

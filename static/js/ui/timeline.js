@@ -14,7 +14,11 @@ export function timeline(desk, card, detail, { agency, filter, again }) {
     <h3 class="section-head" id="timeline-title">${gettext("Timeline")}<span class="grow"></span>
       ${agencyFilter(card, state, agency, filter)}</h3>
     ${trouble(detail, again)}
-    <ol class="entries">${repeat(entries, (entry) => entry.seq, (entry) => line(entry, state))}</ol>
+    <ol class="entries">${repeat(
+      entries,
+      (entry) => entry.seq,
+      (entry) => line(entry, state),
+    )}</ol>
   </section>`;
 }
 
@@ -34,7 +38,8 @@ function trouble({ status, problem, entries }, again) {
     return html`<p class="wrong trouble">${problem.message}
       <button class="button" @click=${again}>${gettext("Try again")}</button></p>`;
   }
-  if (status === "loading" && !entries.length) return html`<p class="faint trouble" aria-busy="true">${gettext("Loading …")}</p>`;
+  if (status === "loading" && !entries.length)
+    return html`<p class="faint trouble" aria-busy="true">${gettext("Loading …")}</p>`;
   return nothing;
 }
 

@@ -35,9 +35,12 @@ const LINES = {
       ...trackAgency(data, ref),
       role: TRACK_ROLE[data.track.role],
     }),
-  "track.overdue": (data, ref) => fill(gettext("%(agency)s has not answered"), trackAgency(data, ref)),
+  "track.overdue": (data, ref) =>
+    fill(gettext("%(agency)s has not answered"), trackAgency(data, ref)),
   "incident.placed": ({ place }) =>
-    fill(gettext("Place: %(address)s"), { address: place.address || gettext("a point on the map") }),
+    fill(gettext("Place: %(address)s"), {
+      address: place.address || gettext("a point on the map"),
+    }),
   "incident.retyped": ({ type, was }, ref) =>
     fill(gettext("Type: %(was)s → %(type)s"), { was: typeOf(was, ref), type: typeOf(type, ref) }),
   "incident.reprioritised": ({ priority, was }) =>
@@ -76,6 +79,7 @@ export function wordsOf({ kind, data }) {
   if (kind === "note.added") return data.note.text;
   if (kind === "incident.filed") return data.card.narrative;
   if (kind.startsWith("report.")) return data.report.narrative;
-  if (kind === "incident.closed") return [data.note, data.override_reason].filter(Boolean).join(" · ");
+  if (kind === "incident.closed")
+    return [data.note, data.override_reason].filter(Boolean).join(" · ");
   return data.track?.reason || data.reason || data.hold_reason || "";
 }

@@ -4,7 +4,14 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { duration, secondsSince, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
-import { TRACK_STATES, inOrder, isOverdue, since, unanswered } from "../domain/tracks.js";
+import {
+  inOrder,
+  isOverdue,
+  isToldOnly,
+  since,
+  TRACK_STATES,
+  unanswered,
+} from "../domain/tracks.js";
 import { stateMark } from "./symbols.js";
 import { TRACK_ROLE, TRACK_STATE } from "./words.js";
 
@@ -17,7 +24,11 @@ export function trackTable(card, state) {
     <h3 class="section-head" id="tracks-title">${gettext("Agencies")}
       <span class="${missing ? "open-answers" : "faint"}">${said}</span></h3>
     <table class="tracks"><tbody>
-      ${repeat(inOrder(card.tracks), (track) => track.id, (track) => row(track, state))}
+      ${repeat(
+        inOrder(card.tracks),
+        (track) => track.id,
+        (track) => row(track, state),
+      )}
     </tbody></table>
   </section>`;
 }
@@ -25,21 +36,22 @@ export function trackTable(card, state) {
 function row(track, { reference, me, now }) {
   const agency = reference.agencyById.get(track.agency);
   const overdue = isOverdue(track, now) && track.role !== "informed";
+  const told = isToldOnly(track);
   const time = since(track);
-  return html`<tr class="track ${track.state} ${overdue ? "overdue" : ""}" data-colour=${agency?.colour ?? ""}
+  return html`<tr class="track ${told ? "told" : track.state} ${overdue ? "overdue" : ""}" data-colour=${agency?.colour ?? ""}
     data-mine=${track.agency === me.agency ? "yes" : nothing}>
-    <th scope="row" title=${nameOf(agency)}>${shortOf(agency)}</th>
-    <td class="faint">${TRACK_ROLE[track.role]}</td>
-    <td class="track-state">${stateMark(TRACK_STATES[track.state].symbol)}${stateWords(track, overdue)}</td>
+    <th scope="row" title=${nameOf(agency)}>${shortOf(agency)} <span class="track-role">${TRACK_ROLE[track.role]}</span></th>
+    <td><span class="track-state">${stateMark(told ? "told" : TRACK_STATES[track.state].symbol)}${stateWords(track, overdue)}</span>
+      ${track.reason ? html`<span class="track-reason">${track.reason}</span>` : nothing}</td>
     <td class="right">${timeOfDay(time, reference.city.timezone)}</td>
-    <td class="right track-took">${took(track, now)}</td>
-    <td class="faint track-by">${track.reason || track.acknowledged_by || askedBy(track, reference)}</td>
+    <td class="right track-took">${told ? nothing : took(track, now)}</td>
+    <td class="track-by">${track.acknowledged_by || askedBy(track, reference)}</td>
   </tr>`;
 }
 
 function stateWords(track, overdue) {
   if (overdue) return gettext("no answer in time");
-  if (track.role === "informed" && track.state === "waiting") return gettext("told");
+  if (isToldOnly(track)) return gettext("told");
   return TRACK_STATE[track.state];
 }
 
@@ -53,5 +65,7 @@ function took(track, now) {
 
 function askedBy(track, reference) {
   if (!track.asked_by) return "";
-  return fill(gettext("asked by %(agency)s"), { agency: shortOf(reference.agencyById.get(track.asked_by)) });
+  return fill(gettext("asked by %(agency)s"), {
+    agency: shortOf(reference.agencyById.get(track.asked_by)),
+  });
 }

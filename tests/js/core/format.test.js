@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayOf, distance, duration, moment, shortNumber, timeOfDay } from "../../../static/js/core/format.js";
+import {
+  dayOf,
+  distance,
+  duration,
+  moment,
+  shortNumber,
+  timeOfDay,
+} from "../../../static/js/core/format.js";
 import { fill } from "../../../static/js/core/i18n.js";
 import { keyName, matches } from "../../../static/js/core/keys.js";
 

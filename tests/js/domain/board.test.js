@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyEntry, applyFrame, fromSnapshot, openCards } from "../../../static/js/domain/board.js";
+import {
+  applyEntry,
+  applyFrame,
+  fromSnapshot,
+  openCards,
+} from "../../../static/js/domain/board.js";
 import { cardReducers } from "../../../static/js/domain/card_reducers.js";
-import { FIRE, POLICE, at, boardOf, card, entry, track } from "./cards.js";
+import { at, boardOf, card, entry, FIRE, POLICE, track } from "./cards.js";
 
-const after = (kind, data, before = card(5)) => applyEntry(boardOf(before), entry(17, kind, 5, data)).incidents.get(5);
+const after = (kind, data, before = card(5)) =>
+  applyEntry(boardOf(before), entry(17, kind, 5, data)).incidents.get(5);
 
 test("a snapshot is the board as of its number", () => {
   const board = fromSnapshot({ as_of: 41, board: { incidents: [card(1), card(2)] } });
@@ -13,7 +19,12 @@ test("a snapshot is the board as of its number", () => {
 });
 
 test("filing, sharing and reopening bring a whole card, and say when", () => {
-  for (const kind of ["incident.filed", "incident.shared", "incident.reopened", "incident.unmerged"]) {
+  for (const kind of [
+    "incident.filed",
+    "incident.shared",
+    "incident.reopened",
+    "incident.unmerged",
+  ]) {
     const board = applyEntry(boardOf(), entry(17, kind, 5, { card: card(5) }));
     assert.equal(board.incidents.get(5).updated_at, at(17), kind);
   }
@@ -33,8 +44,14 @@ test("a new track is added at the end", () => {
 });
 
 test("corrections keep what they do not name", () => {
-  assert.equal(after("incident.reprioritised", { priority: 2, was: 0, reason: "x", version: 2 }).priority, 2);
-  assert.equal(after("incident.retyped", { type: "EMS.ARREST", was: "", exercise: true, version: 2 }).exercise, true);
+  assert.equal(
+    after("incident.reprioritised", { priority: 2, was: 0, reason: "x", version: 2 }).priority,
+    2,
+  );
+  assert.equal(
+    after("incident.retyped", { type: "EMS.ARREST", was: "", exercise: true, version: 2 }).exercise,
+    true,
+  );
   const place = { ...card(5).place, address: "Mill Market" };
   assert.equal(after("incident.placed", { place, version: 2 }).place.address, "Mill Market");
   assert.equal(after("incident.placed", { place, version: 2 }).narrative, "smoke");
@@ -48,16 +65,28 @@ test("hold and release", () => {
 });
 
 test("a closed or merged incident stays to be looked at but is no longer open", () => {
-  const closing = { disposition: "RESOLVED", note: "", override_reason: "", closed_at: at(17), version: 2 };
+  const closing = {
+    disposition: "RESOLVED",
+    note: "",
+    override_reason: "",
+    closed_at: at(17),
+    version: 2,
+  };
   const board = applyEntry(boardOf(card(5), card(6)), entry(17, "incident.closed", 5, closing));
-  assert.deepEqual(openCards(board).map(({ id }) => id), [6]);
+  assert.deepEqual(
+    openCards(board).map(({ id }) => id),
+    [6],
+  );
   assert.equal(board.incidents.get(5).disposition, "RESOLVED");
   assert.equal(after("incident.merged", { into: 6, version: 2 }).merged_into, 6);
 });
 
 test("every kind of entry about an unknown incident is ignored unless it brings a card", () => {
   for (const kind of Object.keys(cardReducers)) {
-    const board = applyEntry(boardOf(), entry(17, kind, 5, { track: track(1), report: {}, place: {} }));
+    const board = applyEntry(
+      boardOf(),
+      entry(17, kind, 5, { track: track(1), report: {}, place: {} }),
+    );
     assert.equal(board.incidents.size, 0, kind);
   }
 });
@@ -71,7 +100,10 @@ test("an unknown kind changes nothing but the number", () => {
 
 test("the board that was is never changed", () => {
   const before = Object.freeze(boardOf(Object.freeze(card(5))));
-  applyEntry(before, entry(17, "incident.closed", 5, { disposition: "X", closed_at: at(1), version: 2 }));
+  applyEntry(
+    before,
+    entry(17, "incident.closed", 5, { disposition: "X", closed_at: at(1), version: 2 }),
+  );
   assert.equal(before.incidents.get(5).status, "reported");
 });
 

@@ -13,9 +13,30 @@ export const reference = indexed({
   me: { user: 7, name: "Dani", agency: FIRE, role: "dispatcher" },
   city: { name_ko: "항구시", name_en: "Port City", timezone: "Asia/Seoul", centre: [126.7, 37.4] },
   agencies: [
-    { id: FIRE, kind: "fire", name_ko: "소방본부", name_en: "Fire HQ", short_ko: "소방", short_en: "Fire" },
-    { id: POLICE, kind: "police", name_ko: "경찰청", name_en: "Police", short_ko: "경찰", short_en: "Police" },
-    { id: CITY, kind: "city", name_ko: "상황실", name_en: "City room", short_ko: "시", short_en: "City" },
+    {
+      id: FIRE,
+      kind: "fire",
+      name_ko: "소방본부",
+      name_en: "Fire HQ",
+      short_ko: "소방",
+      short_en: "Fire",
+    },
+    {
+      id: POLICE,
+      kind: "police",
+      name_ko: "경찰청",
+      name_en: "Police",
+      short_ko: "경찰",
+      short_en: "Police",
+    },
+    {
+      id: CITY,
+      kind: "city",
+      name_ko: "상황실",
+      name_en: "City room",
+      short_ko: "시",
+      short_en: "City",
+    },
   ],
   incident_types: [
     { code: "FIRE.STRUCT", name_ko: "건물화재", name_en: "structure fire", priority: 0 },
@@ -23,7 +44,10 @@ export const reference = indexed({
     { code: "EMS.ARREST", name_ko: "심정지", name_en: "cardiac arrest", priority: 0 },
     { code: "TRAFFIC.ACC", name_ko: "교통사고", name_en: "traffic accident", priority: 2 },
   ],
-  priorities: [0, 1, 2, 3, 4].map((level) => ({ level, pending_seconds: [60, 60, 300, 900, 1800][level] })),
+  priorities: [0, 1, 2, 3, 4].map((level) => ({
+    level,
+    pending_seconds: [60, 60, 300, 900, 1800][level],
+  })),
   dispositions: [{ code: "RESOLVED", name_ko: "해결", name_en: "resolved" }],
 });
 
@@ -57,7 +81,14 @@ export function card(id, values = {}) {
     status: "reported",
     exercise: false,
     version: 1,
-    place: { lon: 126.7, lat: 37.4, address: "Mill Bridge 3", cross_street: "", verified: true, district: null },
+    place: {
+      lon: 126.7,
+      lat: 37.4,
+      address: "Mill Bridge 3",
+      cross_street: "",
+      verified: true,
+      district: null,
+    },
     narrative: "smoke",
     filed_at: at(0),
     filed_by: FIRE,
@@ -79,5 +110,10 @@ export function entry(seq, kind, id, data, by = { user: 9, agency: POLICE, name:
 }
 
 export function boardOf(...cards) {
-  return { seq: 0, incidents: new Map(cards.map((each) => [each.id, each])), loaded: true, behind: false };
+  return {
+    seq: 0,
+    incidents: new Map(cards.map((each) => [each.id, each])),
+    loaded: true,
+    behind: false,
+  };
 }

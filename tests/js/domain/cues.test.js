@@ -4,7 +4,7 @@ import { differences } from "../../../static/js/domain/conflict.js";
 import { cueOf } from "../../../static/js/domain/cues.js";
 import { byAgency, linksOf, mergeEntries, reportsOf } from "../../../static/js/domain/timeline.js";
 import { inOrder, isOverdue, unanswered } from "../../../static/js/domain/tracks.js";
-import { FIRE, NOON, POLICE, at, card, entry, track } from "./cards.js";
+import { at, card, entry, FIRE, NOON, POLICE, track } from "./cards.js";
 
 const me = { user: 7, agency: FIRE, role: "dispatcher" };
 const mine = { user: 7, agency: FIRE, name: "Dani" };
@@ -25,7 +25,10 @@ test("silence and refusal are told to whoever asked", () => {
   const asked = track(POLICE, { asked_by: FIRE, overdue: true });
   const now = card(5, { tracks: [track(FIRE, { state: "working" }), asked] });
   assert.equal(cueOf(entry(1, "track.overdue", 5, { track: asked }), now, now, me).kind, "overdue");
-  assert.equal(cueOf(entry(1, "track.declined", 5, { track: asked }), now, now, me).sound, "attention");
+  assert.equal(
+    cueOf(entry(1, "track.declined", 5, { track: asked }), now, now, me).sound,
+    "attention",
+  );
   const police = { ...me, agency: 3 };
   assert.equal(cueOf(entry(1, "track.overdue", 5, { track: asked }), now, now, police), null);
 });
@@ -48,8 +51,14 @@ test("an answer is overdue by the server's word or by the clock, and never once 
 
 test("tracks stand lead first; the informed are not asked", () => {
   const tracks = [track(3, { role: "informed" }), track(POLICE, { role: "support" }), track(FIRE)];
-  assert.deepEqual(inOrder(tracks).map(({ agency }) => agency), [FIRE, POLICE, 3]);
-  assert.deepEqual(unanswered(card(1, { tracks })).map(({ agency }) => agency), [POLICE, FIRE]);
+  assert.deepEqual(
+    inOrder(tracks).map(({ agency }) => agency),
+    [FIRE, POLICE, 3],
+  );
+  assert.deepEqual(
+    unanswered(card(1, { tracks })).map(({ agency }) => agency),
+    [POLICE, FIRE],
+  );
 });
 
 test("timelines merge by number, whatever comes first or twice", () => {
@@ -65,8 +74,14 @@ test("reports show their latest words, links only while they stand", () => {
     entry(4, "link.added", 5, { link: { id: 2 } }),
     entry(5, "link.ended", 5, { link: { id: 1 } }),
   ];
-  assert.deepEqual(reportsOf(entries).map(({ narrative }) => narrative), ["flames"]);
-  assert.deepEqual(linksOf(entries).map(({ id }) => id), [2]);
+  assert.deepEqual(
+    reportsOf(entries).map(({ narrative }) => narrative),
+    ["flames"],
+  );
+  assert.deepEqual(
+    linksOf(entries).map(({ id }) => id),
+    [2],
+  );
 });
 
 test("one agency's part of a timeline: what it did and what was done to its track", () => {
@@ -75,14 +90,22 @@ test("one agency's part of a timeline: what it did and what was done to its trac
     entry(2, "track.added", 5, { track: track(FIRE) }),
     entry(3, "note.added", 5, { note: {} }),
   ];
-  assert.deepEqual(byAgency(entries, FIRE).map(({ seq }) => seq), [1, 2]);
+  assert.deepEqual(
+    byAgency(entries, FIRE).map(({ seq }) => seq),
+    [1, 2],
+  );
   assert.equal(byAgency(entries, null).length, 3);
 });
 
 test("a stale write is a conflict only where the same thing changed", () => {
   const seen = card(5, { priority: 1 });
   assert.deepEqual(differences("priority", seen, { ...seen, type: "EMS.ARREST", version: 9 }), []);
-  assert.deepEqual(differences("priority", seen, { ...seen, priority: 3 }), [{ field: "priority", seen: 1, now: 3 }]);
-  const overdue = { ...seen, tracks: seen.tracks.map((one) => ({ ...one, overdue: true, version: 5 })) };
+  assert.deepEqual(differences("priority", seen, { ...seen, priority: 3 }), [
+    { field: "priority", seen: 1, now: 3 },
+  ]);
+  const overdue = {
+    ...seen,
+    tracks: seen.tracks.map((one) => ({ ...one, overdue: true, version: 5 })),
+  };
   assert.deepEqual(differences("close", seen, overdue), []);
 });

@@ -41,7 +41,7 @@ test("what is filed", () => {
     type: "FIRE.STRUCT",
     place: { ...bridge, cross_street: "", verified: true },
     narrative: "smoke",
-    report: { channel: "call", caller_name: "", caller_number: "010-1234" },
+    report: { channel: "call", caller_name: "", caller_number: "010-1234", received_at: at(0) },
   });
   assert.equal(filingBody({ ...ready, priority: 0 }).priority, 0);
   assert.equal(filingBody({ ...ready, exercise: true }).exercise, true);
@@ -63,10 +63,18 @@ test("what was typed while it was being sent is still unsent afterwards", () => 
 
 test("type, priority and place go to the incident, the caller to the report", () => {
   const now = stored(ready, ready, filed);
-  const edited = { ...movePin(now, 126.2, 37.2), type: "FIRE.VEHICLE", priority: 1, caller_name: "Kim" };
+  const edited = {
+    ...movePin(now, 126.2, 37.2),
+    type: "FIRE.VEHICLE",
+    priority: 1,
+    caller_name: "Kim",
+  };
   const { report, incident } = unsent(edited);
   assert.deepEqual(report, { caller_name: "Kim" });
-  assert.deepEqual([incident.type, incident.priority, incident.place.lon], ["FIRE.VEHICLE", 1, 126.2]);
+  assert.deepEqual(
+    [incident.type, incident.priority, incident.place.lon],
+    ["FIRE.VEHICLE", 1, 126.2],
+  );
 });
 
 test("an attached caller does not move somebody else's incident", () => {

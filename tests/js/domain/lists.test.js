@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { levelOf, limitFor, waitOf } from "../../../static/js/domain/ageing.js";
 import { activeOf, neighbour, pendingOf, steadyOrder } from "../../../static/js/domain/lists.js";
-import { FIRE, NOON, POLICE, at, boardOf, card, reference, track } from "./cards.js";
+import { at, boardOf, card, FIRE, NOON, POLICE, reference, track } from "./cards.js";
 
 const ids = (cards) => cards.map(({ id }) => id);
 const me = { agency: FIRE, reference };
@@ -28,7 +28,10 @@ test("a hold that has run out counts no more", () => {
 
 test("ageing: calm, due at half the limit, late at the limit, and by how much", () => {
   assert.equal(limitFor(2, reference), 300);
-  assert.deepEqual([29, 30, 59, 60].map((seconds) => levelOf(seconds, 60)), ["calm", "due", "due", "late"]);
+  assert.deepEqual(
+    [29, 30, 59, 60].map((seconds) => levelOf(seconds, 60)),
+    ["calm", "due", "due", "late"],
+  );
   assert.equal(levelOf(99_999, null), "calm");
   const wait = waitOf(card(1), FIRE, reference, NOON + 72_000);
   assert.deepEqual(wait, { seconds: 72, limit: 60, level: "late", over: 12 });
@@ -38,7 +41,11 @@ test("ageing: calm, due at half the limit, late at the limit, and by how much", 
 test("the filter finds by number, type in both languages, place, priority and agency", () => {
   const board = boardOf(
     card(1),
-    card(42, { type: "TRAFFIC.ACC", priority: 2, place: { ...card(1).place, address: "만석동 12" } }),
+    card(42, {
+      type: "TRAFFIC.ACC",
+      priority: 2,
+      place: { ...card(1).place, address: "만석동 12" },
+    }),
   );
   const find = (text, scope = "all") => ids(activeOf(board, { text, scope }, me));
   assert.deepEqual(find("0042"), [42]);

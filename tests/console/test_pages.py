@@ -1,0 +1,107 @@
+"""The desk's page, small choices, and pages for when something is wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from agencies.access import SESSION_KEY
+from agencies.models import Agency, Membership, Role
+from tests.support.cast import Person
+
+
+def test_a_stranger_is_led_to_the_login_page(city: object) -> None:
+    answer = Client().get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/")
+
+
+def test_the_desk_is_one_page_with_one_fixed_number_of_questions(
+    dani: Person, django_assert_num_queries: Any
+) -> None:
+    browser = dani.browser
+    # Session, person, membership for the viewer, memberships for the switch, the city.
+    with django_assert_num_queries(5):
+        answer = browser.get("/")
+    assert answer.status_code == 200
+    assert "<safety-desk" in answer.content.decode()
+    assert "csrftoken" in answer.cookies
+
+
+def test_every_inline_script_carries_the_nonce_of_the_policy(dani: Person) -> None:
+    answer = dani.browser.get("/")
+    policy = answer["Content-Security-Policy"]
+    nonce = re.search(r"'nonce-([^']+)'", policy)
+    assert nonce
+    assert "unsafe-inline" not in policy
+    inline = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", answer.content.decode())
+    assert inline
+    assert all(f'nonce="{nonce.group(1)}"' in attributes for attributes in inline)
+    assert not re.search(r"\s(style|on\w+)=", answer.content.decode())
+
+
+def test_somebody_without_an_agency_is_told_so(city: object) -> None:
+    user = get_user_model().objects.create_user("nobody", password="nobody has a password")
+    browser = Client()
+    browser.force_login(user)
+    answer = browser.get("/")
+    assert answer.status_code == 403
+    assert "nobody" in answer.content.decode()
+
+
+def test_one_acts_for_another_agency_of_ones_own(dani: Person, police: Agency) -> None:
+    Membership.objects.create(user=dani.user, agency=police, role=Role.CALL_TAKER)
+    browser = dani.browser
+    answer = browser.post("/agency/", {"agency": police.pk})
+    assert (answer.status_code, browser.session[SESSION_KEY]) == (302, police.pk)
+    assert f'value="{police.pk}" selected' in browser.get("/").content.decode()
+
+
+@pytest.mark.parametrize("wanted", ["police", "", "0", "-1", "9" * 30])
+def test_one_does_not_act_for_a_foreign_agency(dani: Person, police: Agency, wanted: str) -> None:
+    wanted = str(police.pk) if wanted == "police" else wanted
+    browser = dani.browser
+    assert browser.post("/agency/", {"agency": wanted}).status_code == 403
+    assert browser.session[SESSION_KEY] == dani.agency.pk
+
+
+def test_a_theme_is_remembered(city: object) -> None:
+    browser = Client()
+    answer = browser.post("/theme/", {"theme": "light", "next": "/login/"})
+    assert answer["Location"] == "/login/"
+    assert 'data-theme="light"' in browser.get("/login/").content.decode()
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", ""])
+def test_a_choice_never_leads_elsewhere(city: object, target: str) -> None:
+    answer = Client().post("/theme/", {"theme": "dark", "next": target})
+    assert answer["Location"] == "/"
+
+
+def test_an_unknown_theme_is_refused_and_an_unknown_cookie_ignored(city: object) -> None:
+    browser = Client()
+    assert browser.post("/theme/", {"theme": '"><script>'}).status_code == 400
+    browser.cookies["theme"] = "purple"
+    assert 'data-theme="dark"' in browser.get("/login/").content.decode()
+
+
+def test_pages_speak_both_languages(city: object) -> None:
+    browser = Client()
+    assert '<html lang="ko"' in browser.get("/login/").content.decode()
+    browser.post("/language/", {"language": "en", "next": "/login/"})
+    assert '<html lang="en"' in browser.get("/login/").content.decode()
+
+
+def test_a_wrong_address_has_a_page_of_its_own(dani: Person) -> None:
+    answer = dani.browser.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.content.decode()
+
+
+def test_signing_out_ends_the_session(dani: Person) -> None:
+    browser = dani.browser
+    assert browser.post("/logout/").status_code == 302
+    assert browser.get("/").status_code == 302
