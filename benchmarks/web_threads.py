@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 
-import benchmarks.ready  # isort: skip  (it loads Django)
+import benchmarks.ready  # isort: skip  # noqa: F401  (imported first: it loads Django)
 
 from tests.support.server import Server
 

@@ -13,7 +13,8 @@ const kim = { user: 3, agency: 2, role: "dispatcher" };
 const hello = (viewer = kim) => ({ type: "hello", protocol: 1, viewer, heartbeat: 3 });
 const snapshot = (as_of) => ({ type: "snapshot", as_of, board: {} });
 const entries = (after, upto) => ({ type: "entries", after, upto, head: upto, entries: [] });
-const after = (...frames) => frames.reduce((store, frame) => apply(store, frame).store, emptyStore());
+const after = (...frames) =>
+  frames.reduce((store, frame) => apply(store, frame).store, emptyStore());
 const todo = (store, frame) => apply(store, frame).todo;
 
 test("hello, snapshot and entries move the cursor on", () => {
@@ -62,19 +63,19 @@ test("a frame of a later version is passed over", () => {
 test("the badge goes by the age of the last frame", () => {
   const state = (seconds, isLoaded = true) =>
     badge({ heardAt: 0, now: seconds * 1000, interval: 3, isLoaded }).state;
-  assert.deepEqual([0, 5, 6, 15, 16].map((seconds) => state(seconds)), [
-    "live",
-    "live",
-    "delayed",
-    "delayed",
-    "offline",
-  ]);
+  assert.deepEqual(
+    [0, 5, 6, 15, 16].map((seconds) => state(seconds)),
+    ["live", "live", "delayed", "delayed", "offline"],
+  );
   assert.equal(state(1, false), "connecting");
   assert.equal(badge({ heardAt: 5000, now: 4000, interval: 3, isLoaded: true }).seconds, 0);
 });
 
 test("pauses grow, are never equal for all, and stay below half a minute", () => {
-  assert.deepEqual([0, 1, 2].map((tries) => pauseBefore(tries, 0)), [250, 500, 1000]);
+  assert.deepEqual(
+    [0, 1, 2].map((tries) => pauseBefore(tries, 0)),
+    [250, 500, 1000],
+  );
   assert.ok(pauseBefore(0, 0.99) > pauseBefore(0, 0.01));
   assert.ok(pauseBefore(60, 0.99) <= 30_000);
 });
