@@ -18,10 +18,14 @@ from safety_net.core.views import CityView
 
 
 class LanguageInput(Strict):
+    """A language of the interface."""
+
     language = Choice(choices=settings.LANGUAGES)
 
 
 class AgencyInput(Strict):
+    """The agency to act for."""
+
     agency = Id(help_text="One of one's own")
 
 

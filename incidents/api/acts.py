@@ -50,6 +50,7 @@ def documented(name: str, summary: str) -> Callable[[type[Act]], type[Act]]:
         post = extend_schema(
             operation_id=f"incidents_{name}",
             summary=summary,
+            description="Answers with the card as it stands afterwards.",
             request=act.body,
             responses={act.status: shapes.Card},
         )

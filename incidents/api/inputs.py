@@ -63,6 +63,8 @@ class CallerFields(Strict):
 
 
 class FirstReportInput(CallerFields):
+    """The report that an incident is filed with."""
+
     received_at = Moment(required=False)
 
 
@@ -138,10 +140,14 @@ class NothingInput(Strict):
 
 
 class ReasonInput(Strict):
+    """Why."""
+
     reason = Text(max_length=LONGEST_REASON)
 
 
 class AskInput(Strict):
+    """Which agency, and what for."""
+
     agency = Id()
     role = Choice(choices=ASKABLE_ROLES, required=False)
     transfer = Flag(required=False, help_text="It takes over the lead when it acknowledges")
@@ -149,26 +155,36 @@ class AskInput(Strict):
 
 
 class HoldInput(Strict):
+    """For how long, and what it waits for."""
+
     minutes = Whole(min_value=1, max_value=720)
     reason = Text(max_length=LONGEST_REASON)
 
 
 class NoteInput(Strict):
+    """A note for all involved agencies, or for one's own."""
+
     text = Text(max_length=LONGEST_NOTE)
     audience = Choice(choices=NoteAudience.choices, required=False)
 
 
 class LinkInput(Strict):
+    """To which incident, and how they belong together."""
+
     kind = Choice(choices=LINKABLE)
     to = Id()
 
 
 class MergeInput(Strict):
+    """The incident that goes on for both."""
+
     into = Id()
     version = Whole(min_value=1, max_value=2**31 - 1, help_text="Of the duplicate")
 
 
 class CloseInput(Strict):
+    """How it ended."""
+
     disposition = Text(max_length=40)
     version = Whole(min_value=1, max_value=2**31 - 1)
     note = Text(required=False, allow_blank=True, max_length=LONGEST_NOTE)
@@ -181,7 +197,9 @@ class CloseInput(Strict):
 
 
 class SimilarQuery(Strict):
+    """Where, and what; before the type is known, place and time decide."""
+
     lon = longitude(WrittenNumber)
     lat = latitude(WrittenNumber)
-    type = serializers.CharField(required=False, max_length=40)
+    type = serializers.CharField(required=False, allow_blank=True, max_length=40)
     exercise = serializers.BooleanField(required=False, default=False)

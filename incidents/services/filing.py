@@ -54,7 +54,7 @@ def file_incident(
 
     Raises Invalid for a report from the future or of a day ago, and for an unknown priority.
     """
-    received = _received(report, at=at)
+    received = received_at(report, at=at)
     with city_log.change(by=by, at=at) as log:
         filer, day = acting_agency(by), city_day(at)
         incident = _incident(kind, place, report, filer, by=by, at=at)
@@ -84,7 +84,8 @@ def next_number(*, day: date) -> str:
     return f"{day:%Y%m%d}-{last:04d}"
 
 
-def _received(report: FirstReport, *, at: datetime) -> datetime:
+def received_at(report: FirstReport, *, at: datetime) -> datetime:
+    """When it came in, never after `at`. Invalid for a time from the future or of a day ago."""
     received = report.received_at or at
     if received > at + timedelta(minutes=1) or received < at - OLDEST_CALL:
         raise Invalid(received_at=_("A call is received in the 24 hours before it is filed."))

@@ -10,7 +10,7 @@ from incidents.models import Report
 from incidents.places import Place
 from incidents.selectors.reports import reports_of
 from incidents.services import records
-from incidents.services.filing import FirstReport
+from incidents.services.filing import FirstReport, received_at
 from safety_net.core import city_log
 from safety_net.core.access import AUDITORS, Actor
 from safety_net.core.errors import NotFound
@@ -19,7 +19,11 @@ from safety_net.core.errors import NotFound
 def attach_report(
     *, incident_id: int, report: FirstReport, by: Actor, at: datetime, place: Place | None = None
 ) -> Report:
-    """Attach another report; the incident's own place stays."""
+    """Attach another report; the incident's own place stays.
+
+    Raises Invalid for a report from the future or of a day ago.
+    """
+    received = received_at(report, at=at)
     with city_log.change(by=by, at=at) as log:
         incident = records.locked_open(incident_id)
         kept = Report.objects.create(
@@ -29,7 +33,7 @@ def attach_report(
             caller_number=report.caller_number,
             narrative=report.narrative,
             location=place.point if place else None,
-            received_at=min(report.received_at or at, at),
+            received_at=received,
             taken_by=by.name,
             agency=records.acting_agency(by),
         )

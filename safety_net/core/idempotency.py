@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -72,5 +73,6 @@ def _again(kept: KeptAnswer, fingerprint: str) -> Response:
 
 def _fingerprint(request: Request) -> str:
     agency_id = viewer_of(request).agency_id
-    text = repr((request.method, request.path, agency_id, request.data))
+    asked = [request.method, request.path, agency_id, request.data]
+    text = json.dumps(asked, sort_keys=True)  # the order of members is no difference
     return hashlib.sha256(text.encode()).hexdigest()

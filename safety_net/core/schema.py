@@ -6,12 +6,15 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from safety_net.core.problems import CONTENT_TYPE
+from safety_net.core.strict import Strict
 from safety_net.core.views import CityView
 
+API = "/api/"
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
@@ -72,22 +75,26 @@ class CitySchema(AutoSchema):
             own += [IDEMPOTENCY_KEY, REPLAYED]
         return own
 
-    def get_response_serializers(self) -> Any:
-        answers: Any = super().get_response_serializers()
-        if not isinstance(self.view, CityView):
-            return answers
-        if not isinstance(answers, dict):
-            answers = {200: answers}
-        for status, text in self._problems().items():
-            answers = {
-                **answers,
-                (status, CONTENT_TYPE): OpenApiResponse(Problem, description=text),
-            }
-        return answers
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if isinstance(force_instance(serializer), Strict):
+            schema["additionalProperties"] = False
+        return schema
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        # @extend_schema replaces what a view answers with, so the problems are added afterwards.
+        answers = super()._get_response_bodies(direction)
+        if self.path.startswith(API):
+            for status, text in self._problems().items():
+                problem = OpenApiResponse(Problem, description=text)
+                answers[str(status)] = self._get_response_for_code(
+                    problem, str(status), [CONTENT_TYPE], direction
+                )
+        return dict(sorted(answers.items()))
 
     def _problems(self) -> dict[int, str]:
         found = dict(ALWAYS)
-        if self.method != "GET" or super().get_override_parameters():
+        if self.method != "GET" or self.get_override_parameters():
             found |= WITH_INPUT
         if "{" in self.path:
             found |= WITH_PATH
@@ -95,7 +102,7 @@ class CitySchema(AutoSchema):
             found |= WITH_BODY | OF_CHANGES
         if self.method == "POST":
             found |= OF_POSTS
-        return dict(sorted(found.items()))
+        return found
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

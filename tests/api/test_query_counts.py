@@ -1,0 +1,74 @@
+"""How many queries the main requests take, whatever the number of rows. A change is a diff here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from incidents.models import Incident
+from safety_net.core import clock
+from tests.api.bodies import a_fire
+from tests.support.cast import Person, file
+from tests.support.deeds import acknowledges, attaches, notes
+
+# Three of each are for the session: itself, its user, and what the user may act as.
+COUNTS = {
+    "list": 5,
+    "geojson": 4,
+    "detail": 5,
+    "timeline": 6,
+    "reports": 11,
+    "similar": 9,
+    "reference": 9,
+    "me": 4,
+    "file": 23,
+    "acknowledge": 16,
+}
+
+
+def count(who: Person, name: str, method: str, path: str, body: Any = None) -> None:
+    """Ask, and compare the number of queries with the one that stands above."""
+    client = who.client
+    if method == "get":
+        client.get(f"/api/{path}")  # what is kept for the life of a process is known now
+    with CaptureQueriesContext(connection) as queries:
+        answer = getattr(client, method)(f"/api/{path}", body)
+    assert answer.status_code in (200, 201), answer.content
+    told = "\n".join(query["sql"][:150] for query in queries)
+    assert len(queries) == COUNTS[name], f"{name}: {len(queries)} queries\n{told}"
+
+
+@pytest.fixture(params=[1, 5])
+def fires(request: pytest.FixtureRequest, dani: Person, mina: Person) -> list[Incident]:
+    """One busy incident, then five: the number of queries is the same."""
+    found = [file(dani, caller_name="Lee", at=clock.now()) for _ in range(request.param)]
+    for fire in found:
+        acknowledges(mina, fire)
+        attaches(mina, fire)
+        notes(dani, fire)
+    return found
+
+
+@pytest.mark.usefixtures("fires")
+def test_many(dani: Person) -> None:
+    count(dani, "list", "get", "incidents/?bbox=126,37,127,38&status=open")
+    count(dani, "geojson", "get", "incidents/?format=geojson&bbox=126,37,127,38")
+    count(dani, "similar", "get", "incidents/similar/?lon=126.07&lat=37.05&type=FIRE.STRUCT")
+
+
+def test_one(dani: Person, fires: list[Incident]) -> None:
+    pk = fires[0].pk
+    count(dani, "detail", "get", f"incidents/{pk}/")
+    count(dani, "timeline", "get", f"incidents/{pk}/timeline/")
+    count(dani, "reports", "get", f"incidents/{pk}/reports/")
+    count(dani, "acknowledge", "post", f"incidents/{pk}/acknowledge/", {})
+
+
+@pytest.mark.usefixtures("fires")
+def test_the_desk_opens(dani: Person) -> None:
+    count(dani, "reference", "get", "reference/")
+    count(dani, "me", "get", "me/")
+    count(dani, "file", "post", "incidents/", a_fire())

@@ -1,0 +1,124 @@
+"""Reports over REST: every caller is kept, and whoever looks at callers leaves a trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from incidents.models import Incident, Report
+from safety_net.core.models import LogEntry
+from tests.api.bodies import bad_fields, is_refused
+from tests.support.cast import Person, file
+from tests.support.deeds import attaches, merges
+from tests.support.small_city import MARKET
+
+
+@pytest.fixture
+def fire_at_mill(dani: Person, mina: Person) -> Incident:
+    return file(dani, caller_name="Lee Sun", caller_number="010-1234-5678")
+
+
+def reports(who: Person, it: Incident) -> list[dict[str, Any]]:
+    answer = who.client.get(f"/api/incidents/{it.pk}/reports/")
+    assert answer.status_code == 200, answer.content
+    return list(answer.json()["results"])
+
+
+def looks() -> list[LogEntry]:
+    return list(LogEntry.objects.filter(kind="caller.read"))
+
+
+def test_a_dispatcher_reads_the_caller_and_that_is_recorded(
+    mina: Person, fire_at_mill: Incident
+) -> None:
+    [report] = reports(mina, fire_at_mill)
+    assert (report["caller_name"], report["caller_number"]) == ("Lee Sun", "010-1234-5678")
+    [look] = looks()
+    assert (look.actor_name, look.audience) == ("Mina", ["auditors"])
+    assert look.payload == {"reports": [report["id"]]}
+
+
+def test_every_look_is_recorded(dani: Person, fire_at_mill: Incident) -> None:
+    reports(dani, fire_at_mill)
+    reports(dani, fire_at_mill)
+    assert len(looks()) == 2
+
+
+@pytest.mark.parametrize("who", ["staff", "crew", "chief", "admin"])
+def test_others_learn_only_that_somebody_called(
+    request: pytest.FixtureRequest, who: str, fire_at_mill: Incident
+) -> None:
+    [report] = reports(request.getfixturevalue(who), fire_at_mill)
+    assert report["has_caller"] is True
+    assert "caller_name" not in report
+    assert "caller_number" not in report
+    assert looks() == []
+
+
+def test_a_duplicates_callers_are_read_on_its_master(dani: Person, fire_at_mill: Incident) -> None:
+    twin = file(dani, place=MARKET, caller_name="Park")
+    merges(dani, twin, fire_at_mill)
+    shown = reports(dani, fire_at_mill)
+    assert [one["caller_name"] for one in shown] == ["Lee Sun", "Park"]
+    assert looks()[-1].payload == {"reports": [one["id"] for one in shown]}
+
+
+def test_attach_another_caller(mina: Person, fire_at_mill: Incident) -> None:
+    body = {
+        "channel": "citizen",
+        "caller_name": "Kim",
+        "narrative": "I see flames",
+        "lon": 126.071,
+        "lat": 37.051,
+    }
+    answer = mina.client.post(f"/api/incidents/{fire_at_mill.pk}/reports/", body)
+    assert answer.status_code == 201, answer.content
+    card = answer.json()
+    assert card["reports"] == 2
+    report = Report.objects.get(pk=card["report_id"])
+    assert (report.channel, report.caller_name) == ("citizen", "Kim")
+    assert report.location is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ({"lon": 126.07}, []),
+        ({"lon": 126.07, "lat": None}, ["lat"]),
+        ({"lon": 0, "lat": 0}, ["lon", "lat"]),
+        ({"channel": 1}, ["channel"]),
+        ({"place": {"lon": 126, "lat": 37}}, ["place"]),
+        ({"received_at": "2020-01-01T00:00:00Z"}, ["received_at"]),
+    ],
+)
+def test_what_cannot_be_attached_is_named(
+    dani: Person, fire_at_mill: Incident, body: dict[str, Any], fields: list[str]
+) -> None:
+    answer = dani.client.post(f"/api/incidents/{fire_at_mill.pk}/reports/", body)
+    assert list(bad_fields(answer)) == fields
+
+
+def test_typing_goes_on_after_saving(hana: Person, fire_at_mill: Incident) -> None:
+    first = fire_at_mill.reports.get()
+    path = f"/api/incidents/{fire_at_mill.pk}/reports/{first.pk}/"
+    answer = hana.client.patch(path, {"narrative": "flames", "caller_name": "Lee Sun-hee"})
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["narrative"] == "flames"
+    assert b"Lee" not in answer.content
+    fire_at_mill.refresh_from_db()
+    assert fire_at_mill.narrative == "flames"
+
+
+def test_an_empty_change_is_refused(hana: Person, fire_at_mill: Incident) -> None:
+    first = fire_at_mill.reports.get()
+    answer = hana.client.patch(f"/api/incidents/{fire_at_mill.pk}/reports/{first.pk}/", {})
+    assert bad_fields(answer) == {}
+
+
+def test_a_report_of_another_incident_is_not_there(hana: Person, fire_at_mill: Incident) -> None:
+    other = attaches(hana, file(hana, place=MARKET))
+    path = f"/api/incidents/{fire_at_mill.pk}/reports/{other.pk}/"
+    is_refused(hana.client.patch(path, {"narrative": "x"}), 404)
+    path = f"/api/incidents/{fire_at_mill.pk}/reports/{2**63}/"
+    is_refused(hana.client.patch(path, {"narrative": "x"}), 404)
