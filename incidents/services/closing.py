@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from incidents import hooks
-from incidents.cards import card_of
 from incidents.events import IncidentClosed, IncidentReopened
 from incidents.models import Disposition, Incident
 from incidents.services import records
@@ -80,9 +79,10 @@ def reopen(*, incident_id: int, reason: str, by: Actor, at: datetime) -> Inciden
         leads = incident.tracks.select_for_update().filter(role=TrackRole.LEAD, state__in=SETTLED)
         for track in leads.order_by("pk"):
             ask_again(incident, track, log=log)
-        fresh = Incident.objects.with_card().get(pk=incident.pk)
         log.append(
-            IncidentReopened(subject_id=incident.pk, card=card_of(fresh), reason=reason.strip()),
+            IncidentReopened(
+                subject_id=incident.pk, card=records.fresh_card(incident), reason=reason.strip()
+            ),
             audience=records.audience(incident),
         )
         hooks.reopened.run(incident, log)

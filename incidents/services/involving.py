@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from incidents.cards import card_of, track_of
+from incidents.cards import track_of
 from incidents.events import IncidentShared, TrackAdded
 from incidents.models import AgencyTrack, Incident
 from incidents.responsibility import Part, city_day, responsible
-from incidents.services.records import audience
+from incidents.services.records import audience, fresh_card
 from incidents.services.tracking import ask_if_settled, reassign
 from incidents.states import TrackBasis, TrackRole
 from safety_net.core.access import agency_token
@@ -47,9 +47,8 @@ def involve(
 
 def show(incident: Incident, *, agency_id: int, log: Log) -> None:
     """Give the agency the whole card, as it is now."""
-    fresh = Incident.objects.with_card().get(pk=incident.pk)
     log.append(
-        IncidentShared(subject_id=incident.pk, card=card_of(fresh)),
+        IncidentShared(subject_id=incident.pk, card=fresh_card(incident)),
         audience={agency_token(agency_id)},
     )
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from incidents.cards import card_of
 from incidents.events import (
     IncidentAbsorbed,
     IncidentMerged,
@@ -75,7 +74,7 @@ def unmerge(*, incident_id: int, by: Actor, at: datetime) -> Incident:
         duplicate.merged_into = None
         records.store(duplicate, "status", "merged_into", at=at)
         log.append(
-            IncidentUnmerged(subject_id=duplicate.pk, card=card_of(duplicate)),
+            IncidentUnmerged(subject_id=duplicate.pk, card=records.fresh_card(duplicate)),
             audience=records.audience(duplicate),
         )
         _recount(master, duplicate, IncidentYielded, log=log)

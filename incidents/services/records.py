@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +36,9 @@ class NotInvolved(Refusal):
 
 def locked(incident_id: int) -> Incident:
     """The incident, locked until the change ends. NotFound where there is none."""
-    found = Incident.objects.select_for_update(of=("self",)).filter(pk=incident_id)
-    known = found.select_related("type", "district", "disposition").defer("district__area")
-    incident = known.first()
+    # Without joins: a row that was retyped while we waited would not match its old type any more,
+    # and seem to be gone.
+    incident = Incident.objects.select_for_update().filter(pk=incident_id).first()
     if incident is None:
         raise NotFound
     return incident
@@ -61,7 +62,13 @@ def locked_track(incident: Incident, agency_id: int | None) -> AgencyTrack:
 def expect(incident: Incident, version: int) -> None:
     """StaleVersion, with both versions and the present card, unless `version` is the present."""
     if version != incident.version:
-        raise StaleVersion(yours=version, current=incident.version, incident=card_of(incident))
+        present = fresh_card(incident)
+        raise StaleVersion(yours=version, current=incident.version, incident=present)
+
+
+def fresh_card(incident: Incident) -> dict[str, Any]:
+    """The card as it stands in the database now."""
+    return card_of(Incident.objects.with_card().get(pk=incident.pk))
 
 
 def move(incident: Incident, status: Status) -> None:
