@@ -17,6 +17,7 @@ from atlas.generation import (
     highways,
     interchanges,
     joining,
+    labels,
     landcover,
     naming,
     network,
@@ -28,7 +29,7 @@ from atlas.generation import (
     stations,
     terrain,
     tracing,
-)  # fmt: skip
+)
 from atlas.generation.addresses import AddressBook
 from atlas.generation.facilities import Builder
 from atlas.generation.kerbs import Kerbs
@@ -77,7 +78,7 @@ class City:
     stations: stations.Stations
     islands: ferries.Islands
     places: dict[str, list[Thing]]
-    book: NameBook
+    scenery: labels.Scenery
 
 
 def generate(plan: Plan, tell: Tell = lambda _: None) -> City:
@@ -103,7 +104,8 @@ def generate(plan: Plan, tell: Tell = lambda _: None) -> City:
     _give_addresses([*places.values(), *posts.of.values()], AddressBook(named, found.gu, names.gu))
     return City(
         plan, nature, streets, named, houses, parks, schools, found,
-        shapely.coverage_union_all(found.gu), names, posts, islands, places, book,
+        shapely.coverage_union_all(found.gu), names, posts, islands, places,
+        labels.scenery(plan, nature.ground, land, nature.waterways, book),
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _branches(costs: CostMap, ways: list[tuple[float, list[int]]], cls: str = ""
             if steps[0] not in done:
                 own = cls or _class(users[steps[0]], importance[steps[0]])
                 course = rounded(costs.points(piece), (0.8 if cls else 0.55) * costs.grid.cell, 4)
-                streets.append(Street(own, course, "way"))
+                streets.append(Street(own, np.round(course, 1), "way"))
             done.update(steps)
     return streets
 

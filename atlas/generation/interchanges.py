@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from atlas.generation.grid import Field
+from atlas.generation.network import SNAP
 from atlas.generation.street import Street
 
 APART = 1_500.0
@@ -23,7 +24,19 @@ def ramps(motorways: list[Street], streets: list[Street]) -> list[Street]:
             for side in (-1, 1):
                 course = _ramp(line, at, street, side)
                 if course is not None:
-                    found.append(Street("ramp", course, "ramp"))
+                    found.append(Street("ramp", np.round(course, 1), "ramp"))
+    return found + _slip_roads(motorways, main)
+
+
+def _slip_roads(motorways: list[Street], main: list[Any]) -> list[Street]:
+    """From every free end of a motorway straight to the nearest main street."""
+    ends = [tuple(m.course[i]) for m in motorways for i in (0, -1)]
+    every = shapely.union_all(main)
+    found = []
+    for end in dict.fromkeys(ends):
+        link = shapely.shortest_line(shapely.Point(end), every)
+        if ends.count(end) == 1 and link.length > SNAP:
+            found.append(Street("ramp", shapely.get_coordinates(link), "ramp"))
     return found
 
 
@@ -67,6 +80,7 @@ def cut_at_ramps(motorways: list[Street], ramps_: list[Street]) -> Any:
         added = [p for p in starts if line.distance(shapely.Point(p)) < 0.5]
         marks = [(line.project(shapely.Point(p)), tuple(p)) for p in added]
         marks += [(line.project(shapely.Point(p)), tuple(p)) for p in course[1:-1]]
-        inner = [p for _, p in sorted(marks)]
+        corners = {tuple(course[0]), tuple(course[-1])}
+        inner = [point for _, point in sorted(marks) if point not in corners]
         lines.append(shapely.LineString([course[0], *inner, course[-1]]))
     return lines

@@ -1,5 +1,6 @@
 """Names written on the map: the city, its districts, islands, waters, peaks, and points."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,24 @@ def _middle_of(districts: Districts, gu: int) -> Any:
     return districts.middles[int(np.argmin(away))]
 
 
-def waters(
+@dataclass(frozen=True)
+class Scenery:
+    """Waterways as lines, and the names of waters and peaks as points."""
+
+    waterways: list[Feature]
+    water_names: list[Feature]
+    peaks: list[Feature]
+
+
+def scenery(
+    plan: Plan, ground: Ground, coast: Coast, waterways: list[Waterway], book: NameBook
+) -> Scenery:
+    """Names what nature made."""
+    lines, names = _waters(coast, waterways, book)
+    return Scenery(lines, names, _peaks(plan, ground, book))
+
+
+def _waters(
     coast: Coast, waterways: list[Waterway], book: NameBook
 ) -> tuple[list[Feature], list[Feature]]:
     """Waterway lines, and label points of the sea, the bay and the river."""
@@ -93,7 +111,7 @@ def waters(
     return lines, labels
 
 
-def peaks(plan: Plan, ground: Ground, book: NameBook) -> list[Feature]:
+def _peaks(plan: Plan, ground: Ground, book: NameBook) -> list[Feature]:
     """The highest points, well apart, with an invented height in metres."""
     grid, apart = ground.grid, 2_600.0 * max(plan.stretch, 0.4)
     height = np.where(ground.hill, ground.height, 0.0)

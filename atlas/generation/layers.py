@@ -25,19 +25,18 @@ def frame(city: City) -> Any:
 
 def base_map(city: City) -> dict[str, list[Feature]]:
     """OpenMapTiles layer name → features."""
-    lines, names_of_water = labels.waters(city.nature.coast, city.nature.waterways, city.book)
     return {
         "water": _water(city),
         "landcover": _landcover(city),
         "landuse": _landuse(city),
         "park": parts_of(shapely.union_all(city.parks), "public_park", min_zoom=12),
-        "waterway": lines,
+        "waterway": city.scenery.waterways,
         "transportation": _transportation(city),
         "building": _buildings(city),
         "boundary": labels.borders(city.districts, city.nature.coast.land),
         "place": labels.places(city.nature.ground, city.districts, city.names, city.islands),
-        "water_name": names_of_water,
-        "mountain_peak": labels.peaks(city.plan, city.nature.ground, city.book),
+        "water_name": city.scenery.water_names,
+        "mountain_peak": city.scenery.peaks,
         "poi": _poi(city),
     }
 

@@ -97,7 +97,7 @@ def _neighbours(faces: Any, rivers: Any) -> tuple[NDArray[np.int64], Field]:
     once = one < two
     one, two = one[once], two[once]
     shared = shapely.intersection(faces[one], faces[two])
-    long = shapely.length(shared) > 1
+    long = shapely.length(shared) > 0
     one, two, shared = one[long], two[long], shared[long]
     shapely.prepare(rivers)
     wet = shapely.dwithin(rivers, shapely.point_on_surface(shared), 2.0)

@@ -118,7 +118,8 @@ def _centres(plan: Plan, grid: Grid, flat: Mask, heart: Spot, coast: Coast) -> l
         if wanted.kind == "village":
             flat = flat & (_density(plan, grid, centres) < 0.12)
         candidates = _candidates(grid, flat)
-        for _ in range(wanted.number):
+        # A small city has fewer towns, not only smaller ones.
+        for _ in range(max(2, round(wanted.number * min(1.0, k**0.7)))):
             spot = _gap(dice, candidates, centres, wanted, k)
             if spot is None:
                 break
