@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
-import shapely
 
 from atlas.loading.staging import Staging
 from atlas.models import MapFeature, Place
 from atlas.packs.report import LayerReport
 from atlas.packs.row import Row
-
-SRID = 4326
 
 PLACE = ("kind", "name_ko", "name_en", "address")
 FEATURE = ("layer", "cls", "subclass", "name_ko", "name_en", "ref", "brunnel")
@@ -56,20 +53,13 @@ def _load(
     prune: bool,
 ) -> None:
     for rows in batches:
-        shapes = shapely.to_wkb(
-            shapely.set_srid([row.geometry for row in rows], SRID), hex=True, include_srid=True
-        )
         staging.add(
-            (
-                pack,
-                layer.layer,
-                row.external_id,
-                *values(row),
-                orjson.dumps(row.attributes).decode(),
-                shape,
-            )
-            for row, shape in zip(rows, shapes, strict=True)
+            (pack, layer.layer, row.external_id, *values(row), _json(row), row.ewkb) for row in rows
         )
     merged = staging.merge(pack, layer.layer, prune=prune)
     layer.added, layer.changed = merged.added, merged.changed
     layer.removed, layer.kept = merged.removed, merged.kept
+
+
+def _json(row: Row) -> str:
+    return orjson.dumps(row.attributes).decode()

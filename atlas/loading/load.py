@@ -26,10 +26,10 @@ ONE_LOAD_AT_A_TIME = 0x5AFE_C17E
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What a run found, and what is wrong with the jurisdictions."""
+    """What a run found, and when only looking, what is wrong with the jurisdictions."""
 
     report: Report
-    findings: list[Findings]
+    findings: list[Findings] = field(default_factory=list)
 
 
 def check(*, pack: Pack, at: datetime, progress: Progress = silent) -> Outcome:
@@ -72,7 +72,7 @@ def load(
             summary={layer.layer: layer.summary() for layer in report.layers},
             report=report_file,
         )
-    return Outcome(report=report, findings=findings_of(writing.walk))
+    return Outcome(report=report)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from atlas.packs.mapping import LayerMapping
 from atlas.packs.placing import Placing
 from atlas.packs.readers import Broken, Header, Item, Record
 from atlas.packs.report import LayerReport
-from atlas.packs.row import Row
+from atlas.packs.row import Row, write_down
 from atlas.packs.spec import Box, LayerSpec
 from atlas.packs.territory import Territory
 
@@ -33,6 +33,7 @@ def rows(
             mapping.check(_columns(batch))
             first = False
         placed = placing.place(_mapped(batch, mapping, placing, report))
+        write_down(placed)
         usable = [row for row in placed if keys.admit(row)]
         report.usable += len(usable)
         yield usable

@@ -218,9 +218,10 @@ def test_overlaps_of_two_agencies_are_told(city: PaperCity) -> None:
         'file = "gu.geojson"\nformat = "geojson"\nfilter = { code = ["W"] }\n'
         'columns = { external_id = "code" }'
     )
-    text = load(city)
+    text = load(city, "--check")
     assert "service fire: 2 areas" in text
     assert "1 overlaps (98.7" in text
+    load(city)
     found = StringIO()
     call_command("check_jurisdictions", stdout=found)
     assert "overlap 98.7" in found.getvalue()

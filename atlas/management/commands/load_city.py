@@ -72,6 +72,8 @@ class Command(BaseCommand):
         self.stdout.write("")
         for line in finding_lines(outcome.findings):
             self.stdout.write(line)
+        if changes:
+            self.stdout.write("overlaps and holes: manage.py check_jurisdictions")
         if path is not None:
             report_file.write(outcome.report, path)
             self.stdout.write(f"\nevery fault: {path}")
