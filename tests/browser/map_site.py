@@ -1,4 +1,4 @@
-"""Addresses of a page that shows the map alone: for tests, and for trying a style by eye.
+"""The product, and a page that shows the map alone: for tests, and for trying a style by eye.
 
 Only test settings name this module, so no installation serves it.
 """
@@ -10,7 +10,9 @@ from pathlib import Path
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
+
+from safety_net.urls import urlpatterns as product
 
 PAGE = Path(__file__).with_name("map_page.html")
 
@@ -27,6 +29,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("try-map/", page),
-    path("", include("atlas.tile_urls")),
+    *product,
     *staticfiles_urlpatterns(),
 ]

@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from agencies.models import City
+from atlas.models import MapFeature, Place
 from tests.atlas.tiles.paper_map import a_place, a_street, the_sea
 from tests.support.cast import Person
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser]
+SIGN = ".leaflet-marker-icon .incident-sign"  # the legend has some too
 CENTRE = (126.1, 37.05)
 Open = Callable[..., "MapPage"]
 
@@ -85,8 +87,10 @@ def open_map(chromium: Browser, committing: None, city: object, dani: Person) ->
             return pages[-1]
 
         yield opened
-        faults = [fault for page in pages for fault in page.faults if "favicon" not in fault]
+        faults = [fault for page in pages for fault in page.faults]
         context.close()
+    MapFeature.objects.all().delete()
+    Place.objects.all().delete()
     assert faults == []
 
 
@@ -135,7 +139,7 @@ def test_who_made_the_data_is_said_as_text(open_map: Open) -> None:
 def test_a_sign_is_chosen_by_a_press_and_marked(open_map: Open) -> None:
     desk = open_map()
     desk.shows([a_card(42, lon=126.1, lat=37.05)])
-    sign = desk.page.locator(".incident-sign")
+    sign = desk.page.locator(SIGN)
     expect(sign).to_have_attribute("data-answer", "none")
     expect(desk.page.locator(".leaflet-marker-icon")).to_have_attribute(
         "title", "P2 structure fire · 20261122-0042 · Mill Bridge · nobody has acknowledged"
@@ -178,7 +182,7 @@ def test_a_group_opens_when_one_comes_nearer(open_map: Open) -> None:
     group = desk.page.locator(".incident-group")
     expect(group).to_have_text("2")
     group.click()
-    expect(desk.page.locator(".incident-sign")).to_have_count(2)
+    expect(desk.page.locator(SIGN)).to_have_count(2)
     assert desk.said()["selected"] == []
 
 
@@ -195,8 +199,9 @@ def test_a_thousand_incidents_are_few_signs_and_quickly_drawn(open_map: Open) ->
       return performance.now() - began;
     }"""
     desk.page.evaluate(script, cards)
-    again = desk.page.evaluate(script, [{**card, "version": 2} for card in cards])
-    assert again < 400, "ms, on a busy machine"
+    again = [{**card, "version": 2} for card in cards]
+    quickest = min(desk.page.evaluate(script, again) for _ in range(3))
+    assert quickest < 250, "milliseconds"
     assert desk.page.locator(".leaflet-marker-icon").count() < 300
 
 

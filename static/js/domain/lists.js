@@ -4,28 +4,35 @@ import { nameOf, shortOf } from "../core/i18n.js";
 import { isHeld } from "./ageing.js";
 import { openCards } from "./board.js";
 import { fold } from "./hangul.js";
-import { trackOf } from "./tracks.js";
+import { isToldOnly, trackOf } from "./tracks.js";
 
 /** Worst priority first, then the one that stands longest. */
 export function worstFirst(a, b) {
-  return a.priority - b.priority || Date.parse(a.filed_at) - Date.parse(b.filed_at) || a.id - b.id;
+  return a.priority - b.priority || byTime(a.filed_at, b.filed_at) || a.id - b.id;
+}
+
+/** ISO times of one server sort as text; parsing thousands of them at every stroke would be felt. */
+function byTime(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** What waits for my agency's word; held ones last, since somebody decided that they can wait. */
 export function pendingOf(board, agency, now) {
-  const waiting = openCards(board).filter((card) => trackOf(card, agency)?.state === "waiting");
-  const asked = (card) => Date.parse(trackOf(card, agency).asked_at);
-  return waiting.sort(
-    (a, b) =>
-      Number(isHeld(a, now)) - Number(isHeld(b, now)) ||
-      Number(isOnlyInformed(a, agency)) - Number(isOnlyInformed(b, agency)) ||
-      a.priority - b.priority ||
-      asked(a) - asked(b),
-  );
+  return openCards(board)
+    .map((card) => ({ card, track: trackOf(card, agency), held: isHeld(card, now) }))
+    .filter(({ track }) => track?.state === "waiting")
+    .sort(byNeed)
+    .map(({ card }) => card);
 }
 
-function isOnlyInformed(card, agency) {
-  return trackOf(card, agency).role === "informed";
+function byNeed(a, b) {
+  return (
+    Number(a.held) - Number(b.held) ||
+    Number(isToldOnly(a.track)) - Number(isToldOnly(b.track)) ||
+    a.card.priority - b.card.priority ||
+    byTime(a.track.asked_at, b.track.asked_at)
+  );
 }
 
 /** Open incidents, worst first, narrowed by the filter `{ text, scope: "all" | "mine" }`. */

@@ -6,16 +6,16 @@ import { closePanel, submitPanel } from "../desk/acting.js";
 import { actFields } from "./act_fields.js";
 import { conflictView } from "./conflict_view.js";
 import { View } from "./view.js";
-import { ACT } from "./words.js";
+import { ACT_SENDS } from "./words.js";
 
 class ActPanel extends View {
   #focused = null;
 
   template({ panel }) {
     if (!panel || panel.incident !== this.state.selected) return nothing;
-    return html`<form class="act-panel" aria-label=${ACT[panel.act]} novalidate
+    return html`<form class="act-panel" aria-label=${ACT_SENDS[panel.act]} novalidate
       @submit=${(event) => this.#submit(event)}>
-      <h3>${ACT[panel.act]}</h3>
+      <h3>${ACT_SENDS[panel.act]}</h3>
       <div class="act-fields">${actFields(this.desk, panel)}</div>
       ${panel.problem ? html`<p class="wrong" role="alert">${panel.problem.message} ${fieldWords(panel.problem)}</p>` : nothing}
       ${panel.conflict ? conflictView(this.desk, panel) : this.#buttons(panel)}
@@ -24,7 +24,7 @@ class ActPanel extends View {
 
   #buttons({ act, sending }) {
     return html`<div class="act-buttons">
-      <button class="button main" ?disabled=${sending}>${sending ? gettext("Sending …") : ACT[act]} <kbd>Ctrl+Enter</kbd></button>
+      <button class="button main" ?disabled=${sending}>${sending ? gettext("Sending …") : ACT_SENDS[act]} <kbd>Ctrl+Enter</kbd></button>
       <button type="button" class="button quiet" @click=${() => closePanel(this.desk)}>${gettext("Cancel")} <kbd>Esc</kbd></button>
     </div>`;
   }

@@ -3,9 +3,15 @@
 import { html, nothing } from "lit-html";
 import { gettext, nameOf } from "../core/i18n.js";
 import { discardCall, editCall, openCall, sendCall } from "../desk/calling.js";
-import { settleConflict } from "../desk/saving.js";
-import { CHANNELS, choosePlace, missing, typeAddress } from "../domain/draft.js";
+import { choosePlace, missing, typeAddress } from "../domain/draft.js";
 import { PRIORITIES } from "../domain/priorities.js";
+import {
+  callerFields,
+  callTitle,
+  channelChoice,
+  conflictChoice,
+  outboxList,
+} from "./call_parts.js";
 import { callStatus } from "./call_status.js";
 import { duplicatesStrip } from "./duplicates_strip.js";
 import { keycap } from "./key_table.js";
@@ -13,13 +19,21 @@ import { addressOf, placePicker, typePicker } from "./pickers.js";
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";
 import { View } from "./view.js";
-import { CHANNEL } from "./words.js";
 
 class CallForm extends View {
   #typeText = null;
+  #key = null;
 
   template(state) {
-    return html`${state.call ? this.#form(state, state.call) : closed(this.desk)} ${outbox(state.outbox)}`;
+    this.#startAfresh(state.call);
+    return html`${state.call ? this.#form(state, state.call) : closed(this.desk)} ${outboxList(state.outbox)}`;
+  }
+
+  /** Half a word typed for one call is nothing to the next. */
+  #startAfresh(call) {
+    if (this.#key === call?.draft.key) return;
+    this.#key = call?.draft.key;
+    this.#typeText = null;
   }
 
   /** Put the hand where the next word belongs: place, then type, then caller. */
@@ -39,19 +53,20 @@ class CallForm extends View {
     const { draft } = call;
     return html`<form class="panel call" aria-labelledby="call-title" @submit=${this.#submit} novalidate>
       <header class="panel-head">
-        <h2 id="call-title">${draft.filed ? title(draft.filed) : gettext("New call")}</h2>
+        <h2 id="call-title">${draft.filed ? callTitle(draft.filed) : gettext("New call")}</h2>
         <span class="grow"></span>
+        ${channelChoice(draft, (values) => this.#edit(values))}
         <label class="check"><input type="checkbox" .checked=${draft.exercise} ?disabled=${Boolean(draft.filed)}
           @change=${(event) => this.#edit({ exercise: event.target.checked })} />${gettext("Exercise")}</label>
       </header>
       <div class="call-fields">
         ${this.#place(call)} ${this.#type(state, call)} ${this.#priority(state, draft)}
-        ${duplicatesStrip(this.desk, call)} ${this.#caller(draft)}
+        ${duplicatesStrip(this.desk, call)} ${callerFields(draft, (values) => this.#edit(values))}
         <div class="field wide-field"><label for="narrative">${gettext("What is happening")}</label>
           <textarea class="input" id="narrative" rows="3" .value=${draft.narrative}
             @input=${(event) => this.#edit({ narrative: event.target.value })}></textarea></div>
       </div>
-      ${call.conflict ? conflict(this.desk, call, state.reference) : nothing}
+      ${call.conflict ? conflictChoice(this.desk, call) : nothing}
       <footer class="call-foot">
         ${callStatus(state, call)}
         <button type="button" class="button quiet" @click=${() => discardCall(this.desk)}>
@@ -118,21 +133,6 @@ class CallForm extends View {
       )}</div></fieldset>`;
   }
 
-  #caller(draft) {
-    const field = (name, label, type = "text") => html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input class="input" id=${name} name=${name} type=${type} autocomplete="off" .value=${draft[name]}
-        @input=${(event) => this.#edit({ [name]: event.target.value })} /></div>`;
-    return html`<div class="caller-fields">
-      ${field("caller_number", gettext("Caller's number"), "tel")} ${field("caller_name", gettext("Caller"))}
-      <div class="field"><label for="channel">${gettext("Came by")}</label>
-        <select class="input" id="channel" .value=${draft.channel}
-          @change=${(event) => this.#edit({ channel: event.target.value })}>
-          ${CHANNELS.map((name) => html`<option value=${name} ?selected=${name === draft.channel}>${CHANNEL[name]}</option>`)}
-        </select></div>
-    </div>`;
-  }
-
   #edit(values) {
     editCall(this.desk, (draft) => ({ ...draft, ...values }));
   }
@@ -147,12 +147,6 @@ class CallForm extends View {
   };
 }
 
-function title({ number, attached }) {
-  return attached
-    ? html`${gettext("Caller attached to")} ${number}`
-    : html`${gettext("Filed")} ${number}`;
-}
-
 function closed(desk) {
   return html`<button class="button new-call" @click=${() => startCall(desk)}>
     <kbd>${keycap("newCall")}</kbd> ${gettext("New call")}</button>`;
@@ -164,27 +158,6 @@ export function startCall(desk) {
   const form = document.querySelector("call-form");
   form.draw();
   form.focusNext();
-}
-
-function outbox(calls) {
-  if (!calls.length) return nothing;
-  return html`<ul class="outbox" aria-label=${gettext("Not sent yet")}>${calls.map(
-    ({
-      draft,
-      problem,
-    }) => html`<li class="wrong"><strong>${gettext("Not sent yet, will be retried")}</strong>
-      ${draft.filed?.number ?? draft.address} ${problem ? html`<span class="faint">${problem.message}</span>` : nothing}</li>`,
-  )}</ul>`;
-}
-
-function conflict(desk, { draft, conflict: { incident } }, reference) {
-  const type = nameOf(reference.typeByCode.get(incident.type)) || incident.type;
-  return html`<div class="conflict" role="alert">
-    <p>${gettext("Somebody changed this incident meanwhile. It is now:")}
-      ${priorityBadge(incident.priority, reference)} <strong>${type}</strong></p>
-    <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, true)}>${gettext("Send mine")}</button>
-    <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, false)}>${gettext("Keep theirs")}</button>
-  </div>`;
 }
 
 customElements.define("call-form", CallForm);

@@ -10,7 +10,7 @@ import { isHeld } from "../domain/ageing.js";
 import { activeOf } from "../domain/lists.js";
 import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
-import { newRows } from "./new_rows.js";
+import { moreRows, newRows } from "./new_rows.js";
 import { exerciseTag, priorityBadge, reportCount } from "./symbols.js";
 
 /** More rows than anyone reads; the rest is counted and found by filtering. */
@@ -30,7 +30,7 @@ class IncidentList extends ListView {
         ${this.#filter(filter)} ${newRows(this)}
       </header>
       ${cards.length ? this.#table(cards) : empty(state)}
-      ${found.length > MOST_ROWS ? more(found.length - MOST_ROWS) : nothing}
+      ${found.length > MOST_ROWS ? moreRows(found.length - MOST_ROWS) : nothing}
     </section>`;
   }
 
@@ -89,10 +89,6 @@ function heldTag(card, now) {
   if (!isHeld(card, now)) return nothing;
   const left = duration((Date.parse(card.held_until) - now) / 1000);
   return html`<span class="tag held" title=${card.hold_reason}>${fill(gettext("hold %(time)s"), { time: left })}</span>`;
-}
-
-function more(count) {
-  return html`<p class="more">${fill(gettext("%(n)s more. Narrow them down with the filter."), { n: count })}</p>`;
 }
 
 function empty({ board, filter }) {

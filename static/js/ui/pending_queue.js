@@ -12,9 +12,12 @@ import { isHeld, waitOf } from "../domain/ageing.js";
 import { pendingOf } from "../domain/lists.js";
 import { trackOf } from "../domain/tracks.js";
 import { ListView } from "./list_view.js";
-import { newRows } from "./new_rows.js";
+import { moreRows, newRows } from "./new_rows.js";
 import { exerciseTag, priorityBadge, stateMark } from "./symbols.js";
 import { ACT } from "./words.js";
+
+/** Nobody works through more at once; the rest is counted and moves up. */
+const MOST_ROWS = 100;
 
 class PendingQueue extends ListView {
   pane = "queue";
@@ -22,7 +25,7 @@ class PendingQueue extends ListView {
   template(state) {
     const { board, me, now } = state;
     const pending = pendingOf(board, me.agency, now);
-    const cards = this.steady(pending);
+    const cards = this.steady(pending.slice(0, MOST_ROWS));
     return html`<section class="panel queue" aria-labelledby="queue-title">
       <header class="panel-head">
         <h2 id="queue-title">${gettext("Pending")}</h2>
@@ -32,6 +35,7 @@ class PendingQueue extends ListView {
         ${newRows(this)}
       </header>
       ${cards.length ? this.#rows(cards) : empty(state)}
+      ${pending.length > MOST_ROWS ? moreRows(pending.length - MOST_ROWS) : nothing}
     </section>`;
   }
 
@@ -55,9 +59,8 @@ class PendingQueue extends ListView {
       @click=${() => this.choose(card.id)}>
       ${priorityBadge(card.priority, reference)}
       <div class="queue-text">
-        <p class="queue-type"><strong>${type}</strong> <span class="number">${shortNumber(card.number)}</span>
-          ${exerciseTag(card)}</p>
-        <p class="queue-place">${placeLine(card, reference)}</p>
+        <p class="queue-type"><strong>${type}</strong> ${exerciseTag(card)}</p>
+        <p class="queue-place"><span class="number">${shortNumber(card.number)}</span> ${placeLine(card, reference)}</p>
       </div>
       ${isHeld(card, now) ? heldClock(card, now) : waitClock(wait)}
       ${this.#answer(card)}

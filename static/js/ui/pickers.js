@@ -2,13 +2,14 @@
 
 import { html, nothing } from "lit-html";
 import { query } from "../core/api.js";
-import { distance, shortNumber } from "../core/format.js";
+import { shortNumber } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { localAddress } from "../domain/addresses.js";
 import { activeOf } from "../domain/lists.js";
 import { findTypes } from "../domain/type_search.js";
 import { priorityBadge } from "./symbols.js";
 import "./pick_box.js";
+import { PLACE_KIND } from "./words.js";
 
 const MOST = 8;
 
@@ -41,7 +42,7 @@ function placeItem(place) {
   const second = place.address && place.address !== name ? place.address : "";
   return html`<span class="pick-main">${name || place.address}</span>
     <span class="pick-more">${second}</span>
-    <span class="pick-kind">${place.metres == null ? place.kind : distance(place.metres)}</span>`;
+    <span class="pick-kind">${PLACE_KIND[place.kind] ?? place.kind.replaceAll("_", " ")}</span>`;
 }
 
 /** Kinds whose name is itself the last part of the address. */

@@ -2,9 +2,13 @@
 
 import { render } from "lit-html";
 
+const UNFELT_MS = 12;
+const REST = 3;
+
 export class View extends HTMLElement {
   #due = 0;
   #stop = null;
+  #cost = 0;
 
   connectedCallback() {
     this.desk = this.closest("safety-desk").desk;
@@ -15,8 +19,6 @@ export class View extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop?.();
-    cancelAnimationFrame(this.#due);
-    this.#due = 0;
     this.end();
   }
 
@@ -29,16 +31,24 @@ export class View extends HTMLElement {
     return this.desk.state;
   }
 
+  /** Draw soon. A part that is slow to draw, in a storm of news, leaves the browser time for the hand. */
   changed() {
     if (this.#due) return;
-    this.#due = requestAnimationFrame(() => {
+    this.#due = setTimeout(() => this.#frame(), this.#cost * REST);
+  }
+
+  #frame() {
+    requestAnimationFrame(() => {
       this.#due = 0;
-      this.draw();
+      if (this.isConnected) this.draw();
     });
   }
 
   draw() {
+    const began = performance.now();
     render(this.template(this.state), this);
     this.drawn();
+    const cost = performance.now() - began;
+    this.#cost = cost < UNFELT_MS ? 0 : cost;
   }
 }

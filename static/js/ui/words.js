@@ -57,6 +57,41 @@ export const ACT = {
   reopen: gettext("Reopen"),
 };
 
+/** What the panel of an act is called, and the button that sends it. */
+export const ACT_SENDS = {
+  ...ACT,
+  priority: gettext("Change priority"),
+  type: gettext("Change type"),
+  place: gettext("Change place"),
+  hold: gettext("Put on hold"),
+  note: gettext("Add note"),
+  close: gettext("Close incident"),
+};
+
+/** Kinds of place that the gazetteer knows; others show their own name. */
+export const PLACE_KIND = {
+  gu: gettext("district"),
+  dong: gettext("dong"),
+  place: gettext("place name"),
+  street: gettext("street"),
+  station: gettext("station"),
+  hospital: gettext("hospital"),
+  emergency_hospital: gettext("emergency room"),
+  pharmacy: gettext("pharmacy"),
+  public_office: gettext("public office"),
+  shelter: gettext("shelter"),
+  school: gettext("school"),
+  kindergarten: gettext("kindergarten"),
+  park: gettext("park"),
+  apartment: gettext("apartments"),
+  bus_stop: gettext("bus stop"),
+  metro_station: gettext("metro station"),
+  underpass: gettext("underpass"),
+  hydrant: gettext("hydrant"),
+  camera: gettext("camera"),
+  poi: gettext("place"),
+};
+
 export const WHY_NOT = {
   role: gettext("Your role does not do this."),
   closed: gettext("The incident is not open."),

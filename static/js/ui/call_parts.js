@@ -1,0 +1,54 @@
+/** Parts of the call form that only show and hand on: title, channel, caller, conflict, outbox. */
+
+import { html, nothing } from "lit-html";
+import { gettext, nameOf } from "../core/i18n.js";
+import { settleConflict } from "../desk/saving.js";
+import { CHANNELS } from "../domain/draft.js";
+import { priorityBadge } from "./symbols.js";
+import { CHANNEL } from "./words.js";
+
+export function callTitle({ number, attached }) {
+  return attached
+    ? html`${gettext("Caller attached to")} ${number}`
+    : html`${gettext("Filed")} ${number}`;
+}
+
+/** How the report came in. */
+export function channelChoice(draft, edit) {
+  return html`<label class="unseen" for="channel">${gettext("Came by")}</label>
+    <select class="input small" id="channel" @change=${(event) => edit({ channel: event.target.value })}>
+      ${CHANNELS.map((name) => html`<option value=${name} ?selected=${name === draft.channel}>${CHANNEL[name]}</option>`)}
+    </select>`;
+}
+
+export function callerFields(draft, edit) {
+  const field = (name, label, type) => html`<div class="field"><label for=${name}>${label}</label>
+    <input class="input" id=${name} name=${name} type=${type} autocomplete="off" .value=${draft[name]}
+      @input=${(event) => edit({ [name]: event.target.value })} /></div>`;
+  return html`<div class="caller-fields">
+    ${field("caller_number", gettext("Caller's number"), "tel")}
+    ${field("caller_name", gettext("Caller"), "text")}
+  </div>`;
+}
+
+export function outboxList(calls) {
+  if (!calls.length) return nothing;
+  return html`<ul class="outbox" aria-label=${gettext("Not sent yet")}>${calls.map(
+    ({
+      draft,
+      problem,
+    }) => html`<li class="wrong"><strong>${gettext("Not sent yet, will be retried")}</strong>
+      ${draft.filed?.number ?? draft.address} ${problem ? html`<span class="faint">${problem.message}</span>` : nothing}</li>`,
+  )}</ul>`;
+}
+
+export function conflictChoice(desk, { draft, conflict: { incident } }) {
+  const { reference } = desk.state;
+  const type = nameOf(reference.typeByCode.get(incident.type)) || incident.type;
+  return html`<div class="conflict" role="alert">
+    <p>${gettext("Somebody changed this incident meanwhile. It is now:")}
+      ${priorityBadge(incident.priority, reference)} <strong>${type}</strong></p>
+    <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, true)}>${gettext("Send mine")}</button>
+    <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, false)}>${gettext("Keep theirs")}</button>
+  </div>`;
+}
