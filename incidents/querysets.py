@@ -22,8 +22,8 @@ class IncidentQuerySet(QuerySet[IncidentT]):
         return self.filter(status__in=LIVE_STATUSES)
 
     def visible_to(self, agency_id: int | None) -> Self:
-        """Those on which the agency has a track."""
-        return self.filter(tracks__agency_id=agency_id)
+        """Those on which the agency has a track; without an agency none."""
+        return self.none() if agency_id is None else self.filter(tracks__agency_id=agency_id)
 
     def within(self, *, metres: float, of: Point) -> Self:
         """Nearest first, each with `.distance`."""
