@@ -63,7 +63,7 @@ def load(
         _alone()
         writing = _Writing(Walk(pack, Report(), _today(pack, at), progress), prune=prune)
         writing.write(replace=replace)
-        _know_thy_tables()
+        _make_ready_to_search()
         report = writing.walk.report
         PackLoad.objects.create(
             pack=pack.city.slug,
@@ -147,10 +147,16 @@ def _today(pack: Pack, at: datetime) -> date:
     return at.astimezone(ZoneInfo(pack.city.timezone)).date()
 
 
-def _know_thy_tables() -> None:
-    """Fresh statistics, or the first searches after a first load are slow."""
+def _make_ready_to_search() -> None:
+    """Fresh statistics and trigram indexes without a waiting list, or first searches are slow."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE atlas_place, atlas_mapfeature, agencies_district")
+        cursor.execute(
+            "SELECT gin_clean_pending_list(indexrelid) FROM pg_index"
+            " JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_am ON pg_am.oid = relam"
+            " WHERE amname = 'gin'"
+            " AND indrelid IN ('atlas_place'::regclass, 'atlas_mapfeature'::regclass)"
+        )
 
 
 def _alone() -> None:
