@@ -84,9 +84,9 @@ def test_a_killed_server_and_a_small_ring_lose_nothing(city: None) -> None:
 
 @pytest.mark.slow
 def test_500_desks_and_20_000_entries(city: None) -> None:
-    with Server(APPLICATION, LIVE_PACE_SECONDS="0.1") as server:
+    with Server(APPLICATION, LIVE_PACE_SECONDS="0.2") as server:
         head = reading.head()
-        found = cut_at_random(server, desks=500, entries=20_000, seconds=30, halfway=lambda: None)
+        found = cut_at_random(server, desks=500, entries=20_000, seconds=20, halfway=lambda: None)
     assert found["faults"] == 0
     assert found["cuts"] > 500
     assert found["snapshots"] == 0
