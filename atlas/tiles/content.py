@@ -54,12 +54,12 @@ def current() -> MapContent:
     base = _opened(configured or loaded_path or "")
     file = f"{base.path} {mbtiles.fingerprint(base.path)}" if base else ""
     version = hashlib.sha256(f"{load}|{day}|{file}".encode()).hexdigest()[:12]
-    named = [city_attribution or ""]
+    makers = [city_attribution or ""]
     if base and configured:
-        named.insert(0, base.attribution)  # the pack does not know of this file
+        makers.insert(0, base.attribution)  # the pack does not know of this file
     elif base and not city_attribution:
-        named = [loaded_attribution or base.attribution]
-    return MapContent(version=version, base=base, attribution=" · ".join(filter(None, named)))
+        makers = [loaded_attribution or base.attribution]
+    return MapContent(version=version, base=base, attribution=" · ".join(filter(None, makers)))
 
 
 def _opened(path: str) -> mbtiles.MBTiles | None:

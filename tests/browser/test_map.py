@@ -137,7 +137,7 @@ def test_who_made_the_data_is_said_as_text(open_map: Open) -> None:
 
 
 def test_a_sign_is_chosen_by_a_press_and_marked(open_map: Open) -> None:
-    desk = open_map()
+    desk = open_map(language="en")
     desk.shows([a_card(42, lon=126.1, lat=37.05)])
     sign = desk.page.locator(SIGN)
     expect(sign).to_have_attribute("data-answer", "none")
@@ -180,7 +180,7 @@ def test_a_group_opens_when_one_comes_nearer(open_map: Open) -> None:
     desk = open_map()
     desk.shows([a_card(1, lon=126.1, lat=37.05), a_card(2, lon=126.1004, lat=37.05, priority=0)])
     group = desk.page.locator(".incident-group")
-    expect(group).to_have_text("2")
+    expect(group.locator(".count")).to_have_text("2")
     group.click()
     expect(desk.page.locator(SIGN)).to_have_count(2)
     assert desk.said()["selected"] == []
