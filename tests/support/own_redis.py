@@ -11,6 +11,8 @@ from typing import Self
 
 import redis
 
+from tests.support.server import WITH_US
+
 START_SECONDS = 10
 
 
@@ -29,7 +31,7 @@ class OwnRedis:
     def returns(self) -> None:
         words = ["--port", "0", "--unixsocket", str(self._socket), "--dir", str(self._folder)]
         self._process = subprocess.Popen(
-            ["redis-server", *words, "--save", "", "--appendonly", "no"],
+            [*WITH_US, "redis-server", *words, "--save", "", "--appendonly", "no"],
             stdout=subprocess.DEVNULL,
         )
         deadline = time.monotonic() + START_SECONDS

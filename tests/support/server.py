@@ -19,6 +19,8 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
+# A test run that is killed outright leaves no server behind.
+WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
 STOP_SECONDS = 10
 
 
@@ -59,7 +61,7 @@ class Server:
         """Start and wait until it answers. The port stays the same after a stop or a kill."""
         words = ["--fd", str(self._door.fileno()), "--application", self.application]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "safety_net.server", *words],
+            [*WITH_US, sys.executable, "-m", "safety_net.server", *words],
             cwd=ROOT,
             env=self._full_environment(),
             pass_fds=(self._door.fileno(),),
