@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.contrib.gis.db.models.functions import Area
 from django.contrib.gis.geos import Point
-from django.utils.timezone import get_default_timezone
 
-from agencies.models import Agency, AgencyKind, City, District, ServiceArea
+from agencies.models import Agency, AgencyKind
+from agencies.selectors import agencies_at
 from incidents.models import IncidentType
 from incidents.states import TrackBasis, TrackRole
 
@@ -34,7 +33,7 @@ def responsible(
     """
     agencies = {one.pk: one for one in Agency.objects.filter(is_active=True).order_by("pk")}
     filer = agencies.get(filer_id)
-    parts = _by_kind(kind, agencies.values(), agencies_here(point, day=day))
+    parts = _by_kind(kind, agencies.values(), agencies_at(point, day=day))
     if filer and (not parts or parts[0].role != TrackRole.LEAD):
         parts = [part for part in parts if part.agency.pk != filer_id]
         parts.insert(0, Part(filer, TrackRole.LEAD, TrackBasis.FILED))
@@ -49,33 +48,6 @@ def responsible(
     if filer and filer_id not in {part.agency.pk for part in parts}:
         parts.append(Part(filer, TrackRole.INFORMED, TrackBasis.FILED))
     return parts
-
-
-def agencies_here(point: Point, *, day: date) -> list[int]:
-    """Ids of agencies with a service area over the point, the smallest area first."""
-    rows = (
-        ServiceArea.objects.valid_on(day)
-        .covering(point)
-        .filter(agency__is_active=True)
-        .annotate(size=Area("area"))
-        .order_by("size", "agency_id")
-        .values_list("agency_id", flat=True)
-    )
-    return list(dict.fromkeys(rows))
-
-
-def district_at(point: Point, *, day: date) -> District | None:
-    """The smallest district that covers the point: the dong, or the gu where there is none."""
-    found = District.objects.valid_on(day).covering(point)
-    districts = list(found.defer("area"))
-    districts.sort(key=lambda one: (one.level != District.Level.DONG, one.code))
-    return districts[0] if districts else None
-
-
-def city_day(at: datetime) -> date:
-    """The city's calendar day at that moment."""
-    city = City.objects.only("timezone").first()
-    return at.astimezone(city.zone if city else get_default_timezone()).date()
 
 
 def _by_kind(kind: IncidentType, agencies: Collection[Agency], here: list[int]) -> list[Part]:

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from psycopg.sql import Composed
 
 from agencies.models import City
+from agencies.selectors import city_day
 from atlas.selectors import gazetteer_sql
-from atlas.selectors.jurisdiction import city_day
 
 # A sentence is not a name; more words than this would only slow the search.
 MOST_WORDS = 5

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from agencies.selectors import city_day, district_at
 from incidents.cards import place_of
 from incidents.events import IncidentPlaced, IncidentReprioritised, IncidentRetyped
 from incidents.models import Incident, IncidentType
 from incidents.places import Place
-from incidents.responsibility import Part, city_day, district_at
+from incidents.responsibility import Part
 from incidents.services import records
 from incidents.services.involving import involve_responsible
 from incidents.services.tracking import ask_if_settled, reassign_lead

@@ -9,12 +9,13 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
+from agencies.selectors import city_day, district_at
 from incidents import hooks
 from incidents.cards import card_of
 from incidents.events import IncidentFiled
 from incidents.models import AgencyTrack, Incident, IncidentTime, IncidentType, Report
 from incidents.places import Place
-from incidents.responsibility import Part, city_day, district_at, responsible
+from incidents.responsibility import Part, responsible
 from incidents.services.records import acting_agency
 from incidents.states import Channel, Priority, TimeCode
 from safety_net.core import city_log

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from agencies.selectors import city_day
 from incidents.cards import track_of
 from incidents.events import IncidentShared, TrackAdded
 from incidents.models import AgencyTrack, Incident
-from incidents.responsibility import Part, city_day, responsible
+from incidents.responsibility import Part, responsible
 from incidents.services.records import audience, fresh_card
 from incidents.services.tracking import ask_if_settled, reassign
 from incidents.states import TrackBasis, TrackRole

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from agencies.models import Agency, District, ServiceArea
+from agencies.selectors import city_day, district_at
 from incidents.models import Incident, IncidentType
 from incidents.places import Place
-from incidents.responsibility import city_day, district_at, responsible
+from incidents.responsibility import responsible
 from incidents.states import TrackRole
 from tests.support import deeds
 from tests.support.cast import Person, file
