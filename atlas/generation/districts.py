@@ -51,10 +51,7 @@ def found(plan: Plan, parcels: Parcels, ground: Ground, coast: Coast) -> Distric
     count = len(parcels.shapes)
     of_dong = grow(count, parcels.pairs, parcels.crossing, seeds, np.ones(len(seeds)))
     dong, people, centre, pairs = _gathered(parcels, of_dong, len(seeds), lived, middle)
-    made = [part.shape for part in coast.reclaimed]
-    mainland = shapely.union_all([coast.land.geoms[0], *made])
-    shapely.prepare(mainland)
-    island = np.asarray(~shapely.intersects(mainland, shapely.points(centre)))
+    island = _on_islands(dong, coast)
     cost = _distance(ground, centre, pairs)
     # Islands belong together, even where the mainland is nearer.
     cost[island[pairs[:, 0]] != island[pairs[:, 1]]] *= 40
@@ -108,6 +105,16 @@ def _gathered(
     across = ends[:, 0] != ends[:, 1]
     pairs = np.unique(np.sort(ends[across], axis=1), axis=0)
     return dong, people, centre, pairs.astype(np.int64)
+
+
+def _on_islands(dong: Any, coast: Coast) -> NDArray[np.bool_]:
+    """Which dong have more land on islands than on the mainland and what was made beside it."""
+    mainland, *others = shapely.simplify(shapely.get_parts(coast.land), 30)
+    made = shapely.union_all([part.shape for part in coast.reclaimed]).buffer(60)
+    home = shapely.union_all([mainland, made])
+    isles = shapely.union_all(others).difference(made)
+    here, there = (shapely.area(shapely.intersection(dong, land)) for land in (home, isles))
+    return np.asarray(there > here)
 
 
 def _distance(ground: Ground, centre: Field, pairs: NDArray[np.int64]) -> Field:

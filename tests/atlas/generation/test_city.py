@@ -122,3 +122,10 @@ def test_beats_of_an_agency_cover_the_city_once(grown: City) -> None:
         shapes = np.array([b.shape for b in grown.stations.beats if b.agency == agency])
         assert shapely.area(shapes).sum() == pytest.approx(grown.border.area)
         assert shapely.union_all(shapes).area == pytest.approx(grown.border.area)
+
+
+def test_the_county_of_the_islands_has_no_town_on_the_mainland(grown: City) -> None:
+    mainland = shapely.get_parts(grown.nature.coast.land)[0]
+    county = grown.districts.gu[-1]
+    assert shapely.intersection(county, mainland).area < 0.2 * mainland.area
+    assert grown.names.gu[-1].ko.endswith("군")
