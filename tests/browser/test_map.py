@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from agencies.models import City
 from atlas.models import MapFeature, Place
@@ -29,7 +29,7 @@ class MapPage:
         self.faults: list[str] = []
         self.asked: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
+        page.on("console", self._hear)
         page.on("request", self._remember)
 
     def opened(self, **options: str) -> MapPage:
@@ -66,6 +66,10 @@ class MapPage:
                 return
             self.page.wait_for_timeout(250)
         pytest.fail(f"the map never had {number} colours")
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.faults.append(said.text)
 
     def _remember(self, request: Request) -> None:
         if "/tiles/" in request.url:
