@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,8 @@ class MapView(APIView):
     """What the map is made of.
 
     `base` {kind: mbtiles | database, url, minzoom, maxzoom, attribution}, `places` (kinds that
-    the city has), `districts` (levels whose borders and names are in the tiles: gu, dong).
+    the city has), `districts` (levels whose borders and names are in the tiles: gu, dong),
+    `raster` {url, attribution}: an online layer to draw instead of `base`, or null.
     """
 
     @extend_schema(summary="What the map is made of", responses=OpenApiTypes.OBJECT)
@@ -98,8 +100,19 @@ class MapView(APIView):
                 },
                 "places": kinds.kinds_present(),
                 "districts": districts_sql.levels_present(),
+                "raster": _raster(now),
             }
         )
+
+
+def _raster(now: content.MapContent) -> dict[str, str] | None:
+    """The online layer, if one is configured and no local file stands before it."""
+    if now.kind == "mbtiles" or not settings.SAFETY_NET_RASTER_TILES:
+        return None
+    return {
+        "url": settings.SAFETY_NET_RASTER_TILES,
+        "attribution": settings.SAFETY_NET_RASTER_ATTRIBUTION,
+    }
 
 
 def _kinds_asked(request: Request) -> list[str]:

@@ -23,7 +23,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SAFETY_NET_VAR = Path(environment.text("SAFETY_NET_VAR", str(BASE_DIR / "var")))
 SAFETY_NET_DEMO = environment.flag("SAFETY_NET_DEMO")
 SAFETY_NET_MBTILES = environment.text("SAFETY_NET_MBTILES", "")
+# An online raster layer, https://host/{z}/{x}/{y}.png; only where there is no MBTiles file.
 SAFETY_NET_RASTER_TILES = environment.text("SAFETY_NET_RASTER_TILES", "")
+SAFETY_NET_RASTER_ATTRIBUTION = environment.text("SAFETY_NET_RASTER_ATTRIBUTION", "")
 
 DEBUG = False
 ROOT_URLCONF = "safety_net.urls"
@@ -189,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *environment.origins(SAFETY_NET_RASTER_TILES)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF, "blob:"],

@@ -30,6 +30,12 @@ def secret_file(var: Path) -> Path:
     return Path(os.environ.get("SAFETY_NET_SECRET_KEY_FILE", str(var / "secret-key")))
 
 
+def origins(url: str) -> list[str]:
+    """Scheme and host of `url`, for a content security policy; none where there is no URL."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def secret(var: Path) -> str:
     """The secret key, from its file; no installation shares one and none has a default."""
     path = secret_file(var)

@@ -12,6 +12,7 @@ import { listen } from "./keys.js";
 import { attribution, layerPanel } from "./layer_panel.js";
 import { L, needLibraries } from "./leaflet.js";
 import { PlaceTiles } from "./places.js";
+import { RasterBase } from "./raster_base.js";
 import { rememberedKinds, rememberKinds } from "./remembered.js";
 import { pinSign } from "./signs.js";
 
@@ -146,9 +147,11 @@ class CityMap {
     }
   }
 
-  #addBase({ base, places, districts }) {
+  #addBase({ base, places, districts, raster }) {
     const { theme, language, family } = this;
-    this.#base = new BaseMap(base, { theme, language, family, named: districts });
+    this.#base = raster
+      ? new RasterBase(raster)
+      : new BaseMap(base, { theme, language, family, named: districts });
     this.#base.layer.addTo(this.map);
     const kinds = places.filter((kind) => kind in KINDS);
     const shown = new Set([...rememberedKinds()].filter((kind) => kinds.includes(kind)));
@@ -157,7 +160,7 @@ class CityMap {
     layerPanel({ kinds, shown, onToggle: (kind, wanted) => this.#toggle(kind, wanted) }).addTo(
       this.map,
     );
-    attribution(base.attribution).addTo(this.map);
+    attribution((raster ?? base).attribution).addTo(this.map);
   }
 
   #toggle(kind, wanted) {

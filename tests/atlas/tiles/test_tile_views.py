@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from atlas.models import BaseMap, PackLoad
+from safety_net.settings.environment import origins
 from tests.atlas.tiles.paper_map import (
     BRIDGE,
     a_file,
@@ -221,3 +222,31 @@ class TestFile:
         settings.SAFETY_NET_MBTILES = str(a_file(tmp_path / "damaged.mbtiles", damaged))
         a_street("primary")
         assert "transportation" in decoded(get(dani, ADDRESS).content)
+
+
+class TestRaster:
+    """With an online layer configured."""
+
+    @pytest.fixture(autouse=True)
+    def online(self, settings: Any) -> None:
+        settings.SAFETY_NET_RASTER_TILES = "https://tiles.example/{z}/{x}/{y}.png"
+        settings.SAFETY_NET_RASTER_ATTRIBUTION = "surveyors"
+
+    def test_it_is_drawn_where_there_is_no_file(self, dani: Person) -> None:
+        raster = dani.client.get("/api/map/").json()["raster"]
+        assert raster == {
+            "url": "https://tiles.example/{z}/{x}/{y}.png",
+            "attribution": "surveyors",
+        }
+
+    def test_a_local_file_stands_before_it(
+        self, dani: Person, tmp_path: Path, settings: Any
+    ) -> None:
+        tiles = {HERE: gzip.compress(a_tile("transportation"))}
+        settings.SAFETY_NET_MBTILES = str(a_file(tmp_path / "base.mbtiles", tiles))
+        assert dani.client.get("/api/map/").json()["raster"] is None
+
+
+def test_the_browser_may_fetch_pictures_from_the_configured_host_only() -> None:
+    assert origins("https://tiles.example/{z}/{x}/{y}.png") == ["https://tiles.example"]
+    assert origins("") == []
