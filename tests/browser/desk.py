@@ -33,7 +33,8 @@ class Desk:
     def choose(self, text: str) -> None:
         """Type into the field with the focus and take the first choice offered."""
         self.say(text)
-        expect(self.page.locator("[role=option]").first).to_be_visible()
+        fresh = self.page.locator("[role=listbox][aria-busy=false] [role=option]").first
+        expect(fresh).to_be_visible()
         self.press("Enter")
 
     def files(self, *, place: str, kind: str) -> str:

@@ -19,9 +19,9 @@ const onTheWay = new Map();
 export async function begin(desk, act) {
   const chosen = desk.selectedCard;
   if (!chosen) return notify(desk, gettext("Choose an incident first."));
-  const answered = await onTheWay.get(chosen.id);
-  const card = newer(desk.card(chosen.id), answered);
-  const wanted = act === "hold" && isHeld(card, desk.state.now) ? "release" : act;
+  const earlier = AT_ONCE.has(act) && onTheWay.get(chosen.id);
+  const card = earlier ? newer(chosen, await earlier) : chosen;
+  const wanted = turned(act, card, desk.state.now);
   const why = whyNot(wanted, card, desk.state.me, desk.state.now);
   if (why) return notify(desk, `${ACT[wanted]}: ${WHY_NOT[why]}`);
   if (AT_ONCE.has(wanted)) return send(desk, card.id, wanted, {});
@@ -38,6 +38,8 @@ function openPanel(desk, act, card) {
     key: newKey(),
   };
   desk.set({ panel: { ...panel, sending: false, problem: null, conflict: null } });
+  // At once, so that the next letter is already a word and not a command.
+  desk.panes.panel?.draw();
 }
 
 function firstValues(act, card) {
@@ -144,6 +146,12 @@ function requestOf({ act, values }, version) {
 
 function placeBody({ lon, lat, address, cross_street, verified }) {
   return { lon, lat, address, cross_street, verified };
+}
+
+/** One key for there and back: hold and release, merge and unmerge. */
+function turned(act, card, now) {
+  if (act === "hold" && isHeld(card, now)) return "release";
+  return act === "merge" && card.status === "merged" ? "unmerge" : act;
 }
 
 function newer(card, answered) {

@@ -11,6 +11,10 @@ import { ACT_SENDS } from "./words.js";
 class ActPanel extends View {
   #focused = null;
 
+  start() {
+    this.desk.panes.panel = this;
+  }
+
   template({ panel }) {
     if (!panel || panel.incident !== this.state.selected) return nothing;
     return html`<form class="act-panel" aria-label=${ACT_SENDS[panel.act]} novalidate

@@ -12,15 +12,25 @@ class DeskMap extends View {
   #map = null;
   #drawn = {};
   #failed = false;
+  #opening = false;
 
   start() {
     this.desk.panes.map = this;
-    this.#open();
+    // On a phone the map is hidden at first; it opens when it has a size to be drawn in.
+    this.sizes = new ResizeObserver(() => this.#openOnce());
+    this.sizes.observe(this);
   }
 
   end() {
+    this.sizes.disconnect();
     this.#map?.destroy();
     this.#map = null;
+  }
+
+  #openOnce() {
+    if (this.#opening || !this.offsetWidth || !this.offsetHeight) return;
+    this.#opening = true;
+    this.#open();
   }
 
   async #open() {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { gettext } from "../core/i18n.js";
+import { MAP_KEYS } from "../map/keys.js";
 import { GROUPS, KEYS } from "./key_table.js";
 import { View } from "./view.js";
 
@@ -14,7 +15,7 @@ class KeySheet extends View {
     return html`<aside class="key-sheet" role="dialog" aria-labelledby="keys-title">
       <header class="panel-head"><h2 id="keys-title">${gettext("Keys")}</h2><span class="grow"></span>
         <button class="button quiet" @click=${() => this.desk.set({ help: false })}>${gettext("Close")} <kbd>Esc</kbd></button></header>
-      <div class="key-groups">${Object.entries(GROUPS).map(([group, title]) => section(group, title))}</div>
+      <div class="key-groups">${sections()}</div>
     </aside>`;
   }
 
@@ -29,11 +30,22 @@ class KeySheet extends View {
   }
 }
 
-function section(group, title) {
-  return html`<section><h3>${title}</h3><dl>${KEYS.filter((row) => row.group === group).map(
-    (row) =>
-      html`<div><dt>${row.keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${row.text}</dd></div>`,
+function section(title, rows) {
+  return html`<section><h3>${title}</h3><dl>${rows.map(
+    ({ keys, text }) =>
+      html`<div><dt>${keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${text}</dd></div>`,
   )}</dl></section>`;
+}
+
+function sections() {
+  const own = Object.entries(GROUPS).map(([group, title]) =>
+    section(
+      title,
+      KEYS.filter((row) => row.group === group),
+    ),
+  );
+  const map = MAP_KEYS.map(({ keys, words }) => ({ keys: keys.slice(0, 1), text: words() }));
+  return [...own, section(gettext("On the map"), map)];
 }
 
 const ARROWS = { Down: "↓", Up: "↑" };

@@ -16,6 +16,7 @@ export class PickBox extends HTMLElement {
   #at = 0;
   #open = false;
   #state = "idle";
+  #isStale = false;
   #timer = 0;
   #asked = 0;
   #id = `pick-${++count}`;
@@ -49,14 +50,15 @@ export class PickBox extends HTMLElement {
           aria-expanded=${String(open)} aria-controls="${this.#id}-list" aria-autocomplete="list"
           aria-activedescendant=${open && this.#items.length ? `${this.#id}-${this.#at}` : nothing}
           aria-invalid=${String(invalid)} placeholder=${hint} .value=${text}
-          @input=${this.#onInput} @keydown=${this.#onKey} @focus=${() => this.#settings.eager && this.#ask("")} />
+          @input=${this.#onInput} @keydown=${this.#onKey} @focus=${() => this.#settings.eager && this.#lookUp("")} />
         ${open ? this.#list() : nothing}`,
       this,
     );
   }
 
   #list() {
-    return html`<ul class="pick-list" role="listbox" id="${this.#id}-list" aria-label=${this.#settings.label}>
+    return html`<ul class="pick-list" role="listbox" id="${this.#id}-list" aria-label=${this.#settings.label}
+      aria-busy=${String(this.#isStale)}>
       ${this.#items.map((item, at) => this.#option(item, at))}
       ${this.#items.length ? nothing : html`<li class="pick-none" role="presentation">${this.#saying()}</li>`}
     </ul>`;
@@ -77,25 +79,44 @@ export class PickBox extends HTMLElement {
     const text = event.target.value;
     this.#settings.typed?.(text);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(text), this.#settings.local ? 0 : AFTER_MS);
+    if (this.#settings.local) return this.#show(this.#settings.find(text), text);
+    // What is listed answers to older words: it stays to be read, but Enter does not take it.
+    this.#isStale = true;
+    this.#timer = setTimeout(() => this.#ask(text), AFTER_MS);
+    this.#draw();
   };
+
+  #lookUp(text) {
+    if (this.#settings.local) this.#show(this.#settings.find(text), text);
+    else this.#ask(text);
+  }
+
+  #show(items, text) {
+    this.#open = true;
+    this.#isStale = false;
+    this.#items = items;
+    this.#at = 0;
+    this.#state = items.length || !text ? "idle" : "none";
+    this.#draw();
+  }
 
   async #ask(text) {
     const mine = ++this.#asked;
     this.#open = true;
-    if (!this.#settings.local) this.#state = "asking";
+    this.#state = "asking";
     try {
       const items = await this.#settings.find(text);
-      if (mine !== this.#asked) return;
-      this.#items = items;
-      this.#at = 0;
-      this.#state = items.length || !text ? "idle" : "none";
+      if (mine === this.#asked) this.#show(items, text);
     } catch (problem) {
-      if (mine !== this.#asked) return;
       if (problem.status == null) throw problem;
-      this.#items = [];
-      this.#state = "failed";
+      if (mine === this.#asked) this.#fail();
     }
+  }
+
+  #fail() {
+    this.#items = [];
+    this.#isStale = false;
+    this.#state = "failed";
     this.#draw();
   }
 
@@ -111,7 +132,7 @@ export class PickBox extends HTMLElement {
   };
 
   #step(by) {
-    if (!this.#open) this.#ask(this.#settings.text ?? "");
+    if (!this.#open) this.#lookUp(this.#settings.text ?? "");
     const last = this.#items.length - 1;
     this.#at = Math.min(last, Math.max(0, this.#at + by));
     this.#draw();
@@ -119,8 +140,9 @@ export class PickBox extends HTMLElement {
     return true;
   }
 
-  /** Enter takes the marked choice; with no list open it belongs to the form. */
+  /** Enter takes the marked choice; with no list open it belongs to the form. Nothing unseen is taken. */
   #enter() {
+    if (this.#isStale) return true;
     if (!this.#open || !this.#items.length) return false;
     this.#take(this.#at);
     return true;
@@ -146,6 +168,7 @@ export class PickBox extends HTMLElement {
   #close() {
     clearTimeout(this.#timer);
     this.#asked += 1;
+    this.#isStale = false;
     this.#open = false;
     this.#items = [];
     this.#state = "idle";
