@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency
 from agencies.selectors import city_day, district_at
 from incidents import hooks
 from incidents.cards import card_of
@@ -16,7 +15,7 @@ from incidents.events import IncidentFiled
 from incidents.models import AgencyTrack, Incident, IncidentTime, IncidentType, Report
 from incidents.places import Place
 from incidents.responsibility import Part, responsible
-from incidents.services.records import acting_agency
+from incidents.services.records import NotInvolved
 from incidents.states import Channel, Priority, TimeCode
 from safety_net.core import city_log
 from safety_net.core.access import Actor, agency_token
@@ -57,8 +56,8 @@ def file_incident(
     """
     received = received_at(report, at=at)
     with city_log.change(by=by, at=at) as log:
-        filer, day = acting_agency(by), city_day(at)
-        incident = _incident(kind, place, report, filer, by=by, at=at)
+        day = city_day(at)
+        incident = _incident(kind, place, report, by=by, at=at)
         incident.priority = _priority(kind, priority)
         incident.exercise = exercise or kind.is_exercise
         incident.district = district_at(incident.location, day=day)
@@ -66,8 +65,8 @@ def file_incident(
         # All who file wait for the day's number until this commits, so it is taken late.
         incident.number = next_number(day=day)
         incident.save(force_insert=True)
-        tracks = _ask(incident, parts, filer, at=at)
-        _keep_report(incident, report, received=received, filer=filer, by=by)
+        tracks = _ask(incident, parts, at=at)
+        _keep_report(incident, report, received=received, by=by)
         _keep_times(incident, received=received, by=by, at=at)
         log.append(
             IncidentFiled(subject_id=incident.pk, card=card_of(incident, tracks)),
@@ -100,7 +99,7 @@ def _priority(kind: IncidentType, given: int | None) -> int:
 
 
 def _incident(
-    kind: IncidentType, place: Place, report: FirstReport, filer: Agency, *, by: Actor, at: datetime
+    kind: IncidentType, place: Place, report: FirstReport, *, by: Actor, at: datetime
 ) -> Incident:
     return Incident(
         type=kind,
@@ -111,25 +110,29 @@ def _incident(
         narrative=report.narrative,
         reports_count=1,
         filed_at=at,
-        filed_by=filer,
+        filed_by_id=by.agency_id or 0,
         filed_by_name=by.name,
         updated_at=at,
     )
 
 
 def _parts(incident: Incident, *, day: date) -> list[Part]:
-    return responsible(
+    """Who takes part; the filer always does, or it is no agency that may file."""
+    parts = responsible(
         kind=incident.type,
         point=incident.location,
         priority=incident.priority,
         filer_id=incident.filed_by_id,
         day=day,
     )
+    filer = next((one.agency for one in parts if one.agency.pk == incident.filed_by_id), None)
+    if filer is None:
+        raise NotInvolved
+    incident.filed_by = filer
+    return parts
 
 
-def _ask(
-    incident: Incident, parts: list[Part], filer: Agency, *, at: datetime
-) -> list[AgencyTrack]:
+def _ask(incident: Incident, parts: list[Part], *, at: datetime) -> list[AgencyTrack]:
     return AgencyTrack.objects.bulk_create(
         AgencyTrack(
             incident=incident,
@@ -137,15 +140,13 @@ def _ask(
             role=part.role,
             basis=part.basis,
             asked_at=at,
-            asked_by=filer,
+            asked_by=incident.filed_by,
         )
         for part in parts
     )
 
 
-def _keep_report(
-    incident: Incident, report: FirstReport, *, received: datetime, filer: Agency, by: Actor
-) -> None:
+def _keep_report(incident: Incident, report: FirstReport, *, received: datetime, by: Actor) -> None:
     Report.objects.create(
         incident=incident,
         channel=report.channel,
@@ -155,7 +156,7 @@ def _keep_report(
         location=incident.location,
         received_at=received,
         taken_by=by.name,
-        agency=filer,
+        agency=incident.filed_by,
     )
 
 

@@ -1,0 +1,87 @@
+"""How many statements the daily work takes. A change here is a decision, not an accident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dispatch.board import board_for
+from incidents.models import AgencyTrack, Incident
+from incidents.services.sharing import mark_overdue
+from safety_net.core.access import SYSTEM
+from tests.support import deeds
+from tests.support.cast import NOON, Person, a_type, file
+from tests.support.small_city import HILL_STATION
+
+# Each change has its savepoint (2) and the city log (2). Deeds look up what the test needs: the
+# type to file, the version to move, the version and the disposition to close.
+COUNTS = {
+    "file": 14,
+    "acknowledge, the first": 13,
+    "acknowledge, another": 10,
+    "start": 9,
+    "note": 9,
+    "attach a report": 9,
+    "ask an agency": 13,
+    "ask it again": 6,
+    "move": 15,
+    "close": 10,
+    "tick with nothing overdue": 3,
+}
+BOARD = 3
+
+
+def statements(act: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len(seen)
+
+
+def test_daily_work(dani: Person, mina: Person, jun: Person, outsider: Person) -> None:
+    fire = file(by=dani)
+    work: dict[str, Callable[[], object]] = {
+        "file": lambda: file(by=dani),
+        "acknowledge, the first": lambda: deeds.acknowledges(mina, fire),
+        "acknowledge, another": lambda: deeds.acknowledges(jun, fire),
+        "start": lambda: deeds.starts(mina, fire),
+        "note": lambda: deeds.notes(mina, fire),
+        "attach a report": lambda: deeds.attaches(mina, fire),
+        "ask an agency": lambda: deeds.asks(mina, fire, outsider.agency),
+        "ask it again": lambda: deeds.asks(mina, fire, outsider.agency),
+        "move": lambda: deeds.moves(mina, fire, HILL_STATION),
+        "close": lambda: deeds.closes(dani, fire, override="over"),
+        "tick with nothing overdue": lambda: mark_overdue(by=SYSTEM, at=NOON),
+    }
+    assert {name: statements(act) for name, act in work.items()} == COUNTS
+
+
+def many(who: Person, count: int) -> None:
+    """Incidents with two tracks each, straight into the tables."""
+    alarm = a_type("FIRE.ALARM")
+    made = Incident.objects.bulk_create(
+        Incident(
+            number=f"n{number}",
+            type=alarm,
+            priority=number % 5,
+            location=HILL_STATION.point,
+            filed_at=NOON,
+            filed_by=who.agency,
+            filed_by_name=who.name,
+            updated_at=NOON,
+        )
+        for number in range(count)
+    )
+    AgencyTrack.objects.bulk_create(
+        AgencyTrack(incident=one, agency=who.agency, role="lead", basis="area", asked_at=NOON)
+        for one in made
+    )
+
+
+def test_the_board_takes_the_same_for_any_number(dani: Person) -> None:
+    file(by=dani)
+    assert statements(lambda: board_for(dani.viewer)) == BOARD
+    many(dani, 500)
+    assert statements(lambda: board_for(dani.viewer)) == BOARD
+    assert len(board_for(dani.viewer)["incidents"]) == 501
