@@ -68,10 +68,12 @@ def set_up(supervisor: Supervisor, *, fast: bool) -> Application:
     leftovers.end_all(paths)
     shutil.rmtree((paths.var / "postgres").resolve(), ignore_errors=True)
     services = Services(paths, Cluster(paths, throw_away=True), Redis(paths, REDIS_DATABASES))
-    prepare.packages(paths, (*services.needs, *(() if fast else debian.BROWSER)))
+    needs = (*services.needs, *(() if fast else debian.BROWSER))
+    packages = prepare.Packages.begin(paths, needs)
     prepare.python(paths, "base", "dev")
     prepare.browser_libraries(paths, tools=True)
     prepare.secret_key(paths)
+    packages.finish()
     prepare.translations(paths)
     services.start(supervisor)
     return Application(

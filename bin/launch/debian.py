@@ -50,15 +50,12 @@ def missing(needs: tuple[Need, ...]) -> list[str]:
     return [need.package for need in needs if not need.present()]
 
 
-def install(packages: list[str], log: Path) -> None:
-    """Install by apt, as root or through sudo. Raises Failed with the command to run by hand."""
+def begin_install(packages: list[str], log: Path) -> run.Job:
+    """Begin to install by apt, as root or through sudo. Raises Failed when we may not."""
     by_hand = f"apt-get install {' '.join(packages)}"
     if shutil.which("apt-get") is None:
         raise Failed(f"this is no Debian or Ubuntu; install what brings {', '.join(packages)}.")
-    try:
-        run.logged([*privilege(by_hand), "sh", INSTALLER, *packages], log)
-    except Failed as failure:
-        raise Failed(f"'{by_hand}' did not work.", failure.log) from failure
+    return run.begin([*privilege(by_hand), "sh", INSTALLER, *packages], log)
 
 
 def privilege(by_hand: str) -> list[str]:

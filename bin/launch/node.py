@@ -24,7 +24,11 @@ def home(paths: Paths) -> Path:
 def environment(paths: Paths) -> dict[str, str]:
     """An environment in which `node` is ours."""
     clean = run.clean_environment()
-    return {**clean, "PATH": f"{home(paths) / 'bin'}{os.pathsep}{clean.get('PATH', '')}"}
+    return {
+        **clean,
+        "NODE_DISABLE_COMPILE_CACHE": "1",
+        "PATH": f"{home(paths) / 'bin'}{os.pathsep}{clean.get('PATH', '')}",
+    }
 
 
 def current(paths: Paths, *, tools: bool) -> bool:

@@ -4,18 +4,33 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from launch import debian, node, python_env, run, say, stamps
 from launch.application import Application
 from launch.paths import Paths
 
 
-def packages(paths: Paths, needs: tuple[debian.Need, ...]) -> None:
-    """Debian packages; silent and without apt when all are there."""
-    absent = debian.missing(needs)
-    if absent:
-        with say.step(f"packages: {', '.join(absent)}"):
-            debian.install(absent, paths.log / "packages.log")
+@dataclass(frozen=True)
+class Packages:
+    """Debian packages on their way; other steps go on meanwhile, for apt mostly waits for disks."""
+
+    absent: list[str]
+    job: run.Job | None
+
+    @classmethod
+    def begin(cls, paths: Paths, needs: tuple[debian.Need, ...]) -> "Packages":
+        """Silent and without apt when all are there."""
+        absent = debian.missing(needs)
+        if not absent:
+            return cls(absent, None)
+        say.line(f"  … packages: {', '.join(absent)} (by apt)")
+        return cls(absent, debian.begin_install(absent, paths.log / "packages.log"))
+
+    def finish(self) -> None:
+        if self.job is not None:
+            with say.step("packages"):
+                self.job.finish()
 
 
 def python(paths: Paths, *locks: str) -> None:

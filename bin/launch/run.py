@@ -14,7 +14,7 @@ Words = Sequence[str | Path]
 
 @dataclass(frozen=True)
 class Job:
-    """A command that has begun. It dies with us."""
+    """A command that has begun. It is asked to end when we do."""
 
     process: "subprocess.Popen[bytes]"
     name: str
@@ -25,8 +25,8 @@ class Job:
         try:
             status = self.process.wait()
         except BaseException:
-            self.process.kill()
-            self.process.wait()
+            # Not killed: apt must come to its end, or the machine is left half installed.
+            self.process.terminate()
             raise
         if status:
             raise Failed(f"{self.name} ended with {status}.", self.log)

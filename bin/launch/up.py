@@ -73,16 +73,17 @@ def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socke
     if chosen.port is None and ports.number(door) != ports.DEFAULT:
         say.line(f"  ! port {ports.DEFAULT} is taken; using {ports.number(door)}")
     services = Services.wanted(paths)
-    prepare.packages(paths, services.needs)
+    packages = prepare.Packages.begin(paths, services.needs)
     prepare.python(paths, "base")
+    prepare.browser_libraries(paths)
+    packages.finish()
     prepare.secret_key(paths)
+    prepare.translations(paths)
     application = Application(
         paths, services.database_url, services.redis_url, demo=not chosen.no_demo
     )
     city = City(application, services, chosen.city, chosen.data)
     drawing = city.begin_drawing()
-    prepare.browser_libraries(paths)
-    prepare.translations(paths)
     services.start(supervisor)
     prepare.static_files(application)
     with say.step("database structure"):
