@@ -25,7 +25,7 @@ urlpatterns = [
     path("healthz/ready", health.ready, name="health-ready"),
     path("api/", include(api)),
     path("", include("atlas.tile_urls")),
-    re_path(r"^api/", faults.NoSuchPlace.as_view()),
+    re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
     path("", include("safety_net.console.urls")),
 ]
 

@@ -15,7 +15,7 @@ from incidents.api import inputs, shapes
 from incidents.api.answers import card_for, type_named
 from incidents.api.filters import IncidentFilter, filtered
 from incidents.api.geojson import GeoJSONRenderer
-from incidents.api.pagination import LONGEST_PAGE, PAGE, page_of
+from incidents.api.pagination import LONGEST_PAGE, PAGE, page_of, refuse_pages
 from incidents.api.places import place_from, refuse_outside
 from incidents.cards import card_of
 from incidents.models import Incident
@@ -63,6 +63,7 @@ class Incidents(CityView, GenericAPIView[Incident]):
     def get(self, request: Request) -> Response:
         rows = filtered(permissions.incidents_for(self.viewer), request)
         if isinstance(getattr(request, "accepted_renderer", None), GeoJSONRenderer):
+            refuse_pages(request)
             return Response(feature_collection(rows))
         incidents, links = page_of(rows.with_card(), request)
         return Response({**links, "results": [card_of(incident) for incident in incidents]})

@@ -71,6 +71,13 @@ def page_of(incidents: Rows, request: Request) -> tuple[list[Incident], dict[str
     }
 
 
+def refuse_pages(request: Request) -> None:
+    """Invalid where somebody asks for pages of what comes whole."""
+    asked = [name for name in ("cursor", "limit") if request.query_params.get(name)]
+    if asked:
+        raise Invalid(**{name: _("GeoJSON comes whole, without pages.") for name in asked})
+
+
 def _from(incidents: Rows, cursor: Cursor | None) -> Rows:
     if cursor is None:
         return incidents.order_by("-filed_at", "-pk")

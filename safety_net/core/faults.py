@@ -1,4 +1,4 @@
-"""Faults outside the REST views: under /api/ they are problem documents too, elsewhere pages."""
+"""Faults outside the REST views: problem documents for programs, pages for people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from safety_net.core.problems import (
 )
 from safety_net.core.views import CityView
 
-API = "/api/"
+# Programs ask here; people ask elsewhere.
+PROGRAMS = ("/api/", "/tiles/")
 
 
 class Broken(Refusal):
@@ -35,7 +36,7 @@ class Broken(Refusal):
 
 
 class NoSuchPlace(CityView):
-    """Every address under /api/ that is none."""
+    """Every address for programs that is none."""
 
     permission_classes = (AllowAny,)
     schema = None
@@ -47,19 +48,19 @@ class NoSuchPlace(CityView):
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if request.path.startswith(API):
+    if request.path.startswith(PROGRAMS):
         return problem(exception)
     return defaults.bad_request(request, exception)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if request.path.startswith(API):
+    if request.path.startswith(PROGRAMS):
         return problem(exception)
     return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if request.path.startswith(API):
+    if request.path.startswith(PROGRAMS):
         return problem(exception)
     return defaults.page_not_found(request, exception)
 
@@ -68,7 +69,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Middleware can't reach the database outside any view, so an outage may end here."""
     error = sys.exc_info()[1]
     refusal, _headers = as_refusal(error) if isinstance(error, Exception) else (None, {})
-    if request.path.startswith(API):
+    if request.path.startswith(PROGRAMS):
         return problem(refusal or Broken())
     if isinstance(refusal, Unavailable):
         page = HttpResponse(render_to_string("500.html"), status=refusal.status)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,7 @@ from safety_net.core.acting import viewer_of
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.models import KeptAnswer
 
-LONGEST_KEY = 200
+KEY = re.compile(r"[ -~]{1,200}")
 Handler = Callable[..., Response]
 
 
@@ -39,10 +40,10 @@ def once(handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     def wrapped(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
-        key = request.headers.get("Idempotency-Key", "")
-        if not key:
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
             return handler(view, request, *args, **kwargs)
-        if len(key) > LONGEST_KEY or not key.isprintable():
+        if not KEY.fullmatch(key):
             raise Invalid(_("The Idempotency-Key must be 1 to 200 printable characters."))
         with transaction.atomic():
             kept, is_new = _reserve(request, key)

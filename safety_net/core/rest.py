@@ -10,6 +10,8 @@ import orjson
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import parsers, renderers
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
 
 from safety_net.core.errors import Invalid, TooLarge
 
@@ -28,6 +30,16 @@ class JSONRenderer(renderers.BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         return b"" if data is None else orjson.dumps(data, default=str)
+
+
+class Negotiation(DefaultContentNegotiation):
+    """A `?format=` that is not given is not acceptable; the address itself is there."""
+
+    def filter_renderers(self, renderers: Any, format: str) -> Any:  # noqa: A002  (DRF's name)
+        found = [one for one in renderers if one.format == format]
+        if not found:
+            raise NotAcceptable(available_renderers=renderers)
+        return found
 
 
 class JSONParser(parsers.BaseParser):

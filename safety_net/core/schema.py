@@ -11,10 +11,9 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from safety_net.core.problems import CONTENT_TYPE
-from safety_net.core.strict import Strict
+from safety_net.core.strict import LARGEST_ID, Strict
 from safety_net.core.views import CityView
 
-API = "/api/"
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
@@ -81,15 +80,21 @@ class CitySchema(AutoSchema):
             schema["additionalProperties"] = False
         return schema
 
+    def _resolve_path_parameters(self, variables: Any) -> Any:
+        found = super()._resolve_path_parameters(variables)
+        for one in found:
+            if one["schema"].get("type") == "integer":
+                one["schema"] |= {"minimum": 0, "maximum": LARGEST_ID}
+        return found
+
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         # @extend_schema replaces what a view answers with, so the problems are added afterwards.
         answers = super()._get_response_bodies(direction)
-        if self.path.startswith(API):
-            for status, text in self._problems().items():
-                problem = OpenApiResponse(Problem, description=text)
-                answers[str(status)] = self._get_response_for_code(
-                    problem, str(status), [CONTENT_TYPE], direction
-                )
+        for status, text in self._problems().items():
+            problem = OpenApiResponse(Problem, description=text)
+            answers[str(status)] = self._get_response_for_code(
+                problem, str(status), [CONTENT_TYPE], direction
+            )
         return dict(sorted(answers.items()))
 
     def _problems(self) -> dict[int, str]:

@@ -12,12 +12,15 @@ from rest_framework.views import APIView
 
 from safety_net.core import acting, idempotency, throttling
 from safety_net.core.access import Actor, Viewer
+from safety_net.core.rest import Negotiation
 
 NOT_LET_IN = (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)
 
 
 class CityView(APIView):
     """A view of the shared picture. Its `post`, if it has one, honours Idempotency-Key."""
+
+    content_negotiation_class = Negotiation
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -24,7 +24,7 @@ COUNTS = {
     "similar": 9,
     "reference": 9,
     "me": 4,
-    "file": 23,
+    "file": 22,
     "acknowledge": 16,
 }
 

@@ -1,0 +1,122 @@
+"""Every operation, with everything the schema allows and much that it does not, as three people.
+
+No answer is a 5xx, and none contradicts the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS
+from schemathesis.core.failures import FailureGroup
+
+from tests.support.cast import Person, file
+from tests.support.deeds import attaches, links
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = 8
+CHECKED = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+]
+WITH_BAD_INPUT = [*CHECKED, "negative_data_rejection"]
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A request's end leaves the connection of the test, and its transaction, open."""
+    moments = (signals.request_started, signals.request_finished)
+    for moment in moments:
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in moments:
+        moment.connect(close_old_connections)
+
+
+@pytest.fixture
+def document(db: None, one_connection: None) -> Any:
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
+
+
+@pytest.fixture
+def busy(dani: Person, mina: Person) -> dict[str, int]:
+    """Something to meet: ids that the generated requests use half of the time."""
+    fire, other = file(dani, caller_name="Lee"), file(dani)
+    return {
+        "id": fire.pk,
+        "report": attaches(mina, fire).pk,
+        "link": links(dani, fire, other).pk,
+    }
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("who", ["anonymous", "dani", "outsider"])
+def test_every_operation(
+    request: pytest.FixtureRequest,
+    document: Any,
+    busy: dict[str, int],
+    who: str,
+    mode: GenerationMode,
+) -> None:
+    headers = _headers(request, who)
+    names = WITH_BAD_INPUT if mode == GenerationMode.NEGATIVE else CHECKED
+    checks = [CHECKS.get_one(name) for name in names]
+    failures = []
+    for operation in [found.ok() for found in document.get_all_operations()]:
+        for known in ({}, _known(operation, busy)):
+            try:
+                _ask(operation, mode, headers, checks, known)
+            except FailureGroup as group:
+                failures += [f"{operation.label}: {one}" for one in group.exceptions]
+    assert not failures, "\n\n".join(failures)
+
+
+def _ask(
+    operation: Any,
+    mode: GenerationMode,
+    headers: dict[str, str],
+    checks: list[Any],
+    known: dict[str, int],
+) -> None:
+    """A few requests to one operation; with `known`, to rows that exist."""
+    chosen = {"path_parameters": known} if known else {}
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode, **chosen))
+    def ask(case: Any) -> None:
+        case.call_and_validate(headers=headers, checks=checks)
+
+    with suppress(Unsatisfiable):  # an operation without input can't be given bad input
+        ask()
+
+
+def _known(operation: Any, busy: dict[str, int]) -> dict[str, int]:
+    return {name: pk for name, pk in busy.items() if f"{{{name}}}" in operation.path}
+
+
+def _headers(request: pytest.FixtureRequest, who: str) -> dict[str, str]:
+    person = request.getfixturevalue(who)
+    if not isinstance(person, Person):
+        return {}
+    person.token_client(f"schemathesis-{who}")
+    return {"Authorization": f"Token schemathesis-{who}"}
