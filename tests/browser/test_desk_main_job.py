@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from agencies.models import Agency, Role
 from tests.browser.conftest import Sit
@@ -105,6 +105,29 @@ def test_a_call_filed_without_a_network_is_kept_and_sent_later(sit: Sit, hana: P
     desk.page.context.set_offline(False)
     expect(desk.page.locator("#call-title")).to_contain_text("Filed", timeout=20_000)
     expect(desk.page.locator(".incident-row")).to_have_count(1)
+
+
+def test_a_lost_answer_files_nothing_twice_though_typing_goes_on(sit: Sit, hana: Person) -> None:
+    desk = sit(hana)
+    lost = []
+
+    def lose_the_first(route: Route) -> None:
+        if route.request.method != "POST" or lost:
+            return route.fallback()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    desk.page.route("**/api/incidents/", lose_the_first)
+    desk.press("n")
+    desk.choose("mill")
+    desk.choose("structure")
+    desk.press("Control+Enter")
+    desk.page.get_by_label("What is happening").fill("flames now")
+    expect(desk.page.locator("#call-title")).to_contain_text("Filed", timeout=15_000)
+    expect(desk.page.locator(".call-status")).to_contain_text("Saved", timeout=15_000)
+    expect(desk.page.locator(".incident-row")).to_have_count(1)
+    expect(desk.detail()).to_contain_text("flames now")
+    assert lost == [201]
 
 
 def test_a_stale_write_shows_both_versions(sit: Sit, dani: Person, sol: Person) -> None:

@@ -16,6 +16,7 @@ export function newCall(now) {
     draft,
     wanted: false,
     attachTo: null,
+    attempt: null,
     status: "typing",
     problem: null,
     conflict: null,

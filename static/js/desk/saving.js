@@ -43,15 +43,25 @@ function changeStep({ report, incident }) {
   return incident ? changeIncident : null;
 }
 
+/**
+ * The words of the first attempt. A retry sends exactly these under the same key, even if more was typed
+ * meanwhile: the first attempt may have arrived, and only its answer was lost.
+ */
+function attempt(desk, key) {
+  changeCall(desk, key, (call) => ({ attempt: call.attempt ?? call.draft }));
+  return findCall(desk, key).attempt;
+}
+
 async function file(desk, key) {
-  const { draft } = findCall(desk, key);
+  const draft = attempt(desk, key);
   const card = await desk.api.post("/api/incidents/", filingBody(draft), { key });
   settle(desk, key, draft, { ...filedAs(card), attached: false });
   welcome(desk, card, gettext("Filed: %(number)s"));
 }
 
 async function attach(desk, key) {
-  const { draft, attachTo } = findCall(desk, key);
+  const draft = attempt(desk, key);
+  const { attachTo } = findCall(desk, key);
   const card = await desk.api.post(`/api/incidents/${attachTo}/reports/`, attachBody(draft), {
     key,
   });
@@ -64,7 +74,11 @@ function filedAs({ id, number, version, report_id }) {
 }
 
 function settle(desk, key, sent, filed) {
-  changeCall(desk, key, (call) => ({ draft: stored(call.draft, sent, filed), similar: [] }));
+  changeCall(desk, key, (call) => ({
+    draft: stored(call.draft, sent, filed),
+    similar: [],
+    attempt: null,
+  }));
 }
 
 function welcome(desk, card, text) {
@@ -101,6 +115,7 @@ function failed(desk, key, problem) {
       problem: plain(problem),
       wanted: false,
       attachTo: null,
+      attempt: null,
     }));
     return;
   }
