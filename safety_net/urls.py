@@ -10,9 +10,11 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from safety_net.core import faults, health
 
+DOCS = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html")
+
 api: list[Any] = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("docs/", DOCS, name="api-docs"),
     path("", include("agencies.urls")),
     path("", include("atlas.urls")),
     path("", include("incidents.urls")),
