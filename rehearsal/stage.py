@@ -13,6 +13,8 @@ from incidents.places import Place
 from rehearsal.steps import Spot
 from safety_net.core.access import Actor
 
+NAMES = {"ko": "훈련", "en": "Exercise"}
+
 
 class NoSuchSpot(LookupError):
     """The city has nothing of the kind that the script asks for."""
@@ -30,11 +32,15 @@ class Stage:
         rows = Agency.objects.filter(is_active=True).order_by("-pk")
         return cls(agencies={agency.kind: agency for agency in rows}, language=language)
 
+    @property
+    def name(self) -> str:
+        """Under which the rehearsal acts, in the language of the stage."""
+        return NAMES[self.language]
+
     def actor(self, kind: str) -> Actor:
         """The one who acts for an agency of this kind; LookupError where there is none."""
         agency = self.agencies[kind]
-        name = "훈련" if self.language == "ko" else "Exercise"
-        return Actor(name=name, kind="integration", agency_id=agency.pk, role=Role.SUPERVISOR)
+        return Actor(name=self.name, kind="integration", agency_id=agency.pk, role=Role.SUPERVISOR)
 
     def place(self, spot: Spot) -> Place:
         """A verified place. A district gives a point inside it, and the address says so."""

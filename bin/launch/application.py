@@ -85,7 +85,7 @@ class Application:
     def rehearsal(self) -> Program:
         return Program(
             name="rehearsal",
-            argv=[str(self.paths.python), "manage.py", "rehearse", "--forever"],
+            argv=[str(self.paths.python), "manage.py", "rehearse", "--forever", "--speed", "3"],
             env=self.environment(),
             cwd=self.paths.root,
         )

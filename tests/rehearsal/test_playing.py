@@ -9,12 +9,13 @@ from incidents.models import Incident, Report
 from incidents.services import tracking
 from incidents.states import Status, TrackState
 from rehearsal import script
+from rehearsal.acts import close_leftovers
 from rehearsal.player import Player
 from rehearsal.stage import Stage
 from rehearsal.steps import Spot, Step
 from safety_net.core.city_log import verifying
 from safety_net.core.models import LogEntry
-from tests.support.cast import NOON, Person
+from tests.support.cast import NOON, Person, file
 from tests.support.small_city import SmallCity
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,14 @@ def test_the_command_plays_a_script_of_ones_own(city: SmallCity, tmp_path, capsy
 def test_the_command_names_a_script_that_is_not_there(city: SmallCity) -> None:
     with pytest.raises(CommandError, match="nowhere"):
         call_command("rehearse", "--script", "nowhere.toml")
+
+
+def test_what_a_cut_off_rehearsal_left_is_closed_before_the_next(
+    player: Player, city: SmallCity, jun: Person
+) -> None:
+    player.play([flood()])
+    real = file(jun, "NAT.FLOOD")
+
+    assert close_leftovers(player.stage) == 1
+
+    assert set(Incident.objects.open()) == {real}

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from rehearsal import messages, script
+from rehearsal.acts import close_leftovers
 from rehearsal.player import Player
 from rehearsal.stage import Stage
 from rehearsal.steps import Step
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         steps = self._steps(options)
         while not stop.is_set():
             stage = Stage.of_the_city(language=options["language"])
+            close_leftovers(stage)
             player = Player(stage, options["speed"], stop.is_set)
             tally = player.play(steps)
             self.stdout.write(
