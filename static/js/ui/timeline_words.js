@@ -2,7 +2,7 @@
 
 import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { priorityOf } from "../domain/priorities.js";
-import { CHANNEL, LINK_KIND, TRACK_ROLE } from "./words.js";
+import { CHANNEL, LINK_KIND, TIME, TRACK_ROLE } from "./words.js";
 
 const agencyOf = (id, ref) => shortOf(ref.agencyById.get(id)) || gettext("an agency");
 const typeOf = (code, ref) => nameOf(ref.typeByCode.get(code)) || code;
@@ -66,7 +66,7 @@ const LINES = {
     fill(gettext("Closed: %(disposition)s"), {
       disposition: nameOf(ref.dispositionByCode.get(disposition)) || disposition,
     }),
-  "time.recorded": ({ code }) => fill(gettext("Time %(code)s recorded"), { code }),
+  "time.recorded": ({ code }) => fill(gettext("Time: %(what)s"), { what: TIME[code] ?? code }),
 };
 
 /** What happened, in one line; an unknown kind shows its own name rather than nothing. */

@@ -92,6 +92,22 @@ export const PLACE_KIND = {
   poi: gettext("place"),
 };
 
+/** The times that are recorded beside the log. */
+export const TIME = {
+  t0: gettext("call arrives"),
+  t1: gettext("call answered"),
+  t2: gettext("incident created"),
+  t3: gettext("second centre answers"),
+  t4: gettext("first unit alerted"),
+  t5: gettext("unit acknowledged"),
+  t6: gettext("en route"),
+  t7: gettext("on scene"),
+  t8: gettext("patient contact or command set up"),
+  t9: gettext("under control"),
+  t10: gettext("unit clear"),
+  t11: gettext("closed"),
+};
+
 export const WHY_NOT = {
   role: gettext("Your role does not do this."),
   closed: gettext("The incident is not open."),
