@@ -48,6 +48,11 @@ class Services:
         made = self.cluster.data / "PG_VERSION"
         return f"{self.database_url} {made.stat().st_mtime_ns if made.exists() else 'new'}"
 
+    def settle(self) -> None:
+        """Write what was just loaded to disk, so that a stop soon after finds little to write."""
+        if self.cluster:
+            self.cluster.query("postgres", "CHECKPOINT")
+
     def start(self, supervisor: Supervisor) -> None:
         """Start both together, wait for both, and see that the database is there."""
         if self.cluster:
