@@ -18,7 +18,7 @@ from tests.support.small_city import HILL_STATION
 # Each change has its savepoint (2) and the city log (2). Deeds look up what the test needs: the
 # type to file, the version to move, the version and the disposition to close.
 COUNTS = {
-    "file": 14,
+    "file": 12,
     "acknowledge, the first": 13,
     "acknowledge, another": 10,
     "start": 9,

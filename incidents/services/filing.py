@@ -12,11 +12,12 @@ from agencies.selectors import city_day, district_at
 from incidents import hooks
 from incidents.cards import card_of
 from incidents.events import IncidentFiled
-from incidents.models import AgencyTrack, Incident, IncidentTime, IncidentType, Report
+from incidents.models import Incident, IncidentType, Report
 from incidents.places import Place
 from incidents.responsibility import Part, responsible
+from incidents.services import filed_rows
 from incidents.services.records import NotInvolved
-from incidents.states import Channel, Priority, TimeCode
+from incidents.states import Channel, Priority
 from safety_net.core import city_log
 from safety_net.core.access import Actor, agency_token
 from safety_net.core.errors import Invalid
@@ -65,9 +66,8 @@ def file_incident(
         # All who file wait for the day's number until this commits, so it is taken late.
         incident.number = next_number(day=day)
         incident.save(force_insert=True)
-        tracks = _ask(incident, parts, at=at)
-        _keep_report(incident, report, received=received, by=by)
-        _keep_times(incident, received=received, by=by, at=at)
+        kept = Report(**vars(report) | {"received_at": received})
+        tracks = filed_rows.write(incident, kept, parts, by=by, at=at)
         log.append(
             IncidentFiled(subject_id=incident.pk, card=card_of(incident, tracks)),
             audience={agency_token(track.agency_id) for track in tracks},
@@ -130,46 +130,3 @@ def _parts(incident: Incident, *, day: date) -> list[Part]:
         raise NotInvolved
     incident.filed_by = filer
     return parts
-
-
-def _ask(incident: Incident, parts: list[Part], *, at: datetime) -> list[AgencyTrack]:
-    return AgencyTrack.objects.bulk_create(
-        AgencyTrack(
-            incident=incident,
-            agency=part.agency,
-            role=part.role,
-            basis=part.basis,
-            asked_at=at,
-            asked_by=incident.filed_by,
-        )
-        for part in parts
-    )
-
-
-def _keep_report(incident: Incident, report: FirstReport, *, received: datetime, by: Actor) -> None:
-    Report.objects.create(
-        incident=incident,
-        channel=report.channel,
-        caller_name=report.caller_name,
-        caller_number=report.caller_number,
-        narrative=report.narrative,
-        location=incident.location,
-        received_at=received,
-        taken_by=by.name,
-        agency=incident.filed_by,
-    )
-
-
-def _keep_times(incident: Incident, *, received: datetime, by: Actor, at: datetime) -> None:
-    IncidentTime.objects.bulk_create(
-        IncidentTime(
-            incident=incident,
-            code=code,
-            at=moment,
-            source=by.kind,
-            agency_id=by.agency_id,
-            recorded_by=by.name,
-            recorded_at=at,
-        )
-        for code, moment in ((TimeCode.CALL_ARRIVES, received), (TimeCode.CREATED, at))
-    )
