@@ -109,7 +109,7 @@ def test_a_call_filed_without_a_network_is_kept_and_sent_later(sit: Sit, hana: P
 
 def test_a_lost_answer_files_nothing_twice_though_typing_goes_on(sit: Sit, hana: Person) -> None:
     desk = sit(hana)
-    lost = []
+    lost: list[int] = []
 
     def lose_the_first(route: Route) -> None:
         if route.request.method != "POST" or lost:

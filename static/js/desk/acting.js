@@ -2,11 +2,11 @@
 
 import { isStale, newKey } from "../core/api.js";
 import { fill, gettext } from "../core/i18n.js";
-import { needsOverride, whyNot } from "../domain/acts.js";
+import { whyNot } from "../domain/acts.js";
 import { isHeld } from "../domain/ageing.js";
 import { differences } from "../domain/conflict.js";
-import { isLowering } from "../domain/priorities.js";
 import { ACT, WHY_NOT } from "../ui/words.js";
+import { firstValues, lacking, requestOf } from "./act_requests.js";
 import { notify } from "./noticing.js";
 import { keepCard } from "./selecting.js";
 
@@ -35,6 +35,7 @@ function openPanel(desk, act, card) {
     incident: card.id,
     seen: card,
     values: firstValues(act, card),
+    id: newKey(),
     key: newKey(),
   };
   desk.set({ panel: { ...panel, sending: false, problem: null, conflict: null } });
@@ -42,44 +43,15 @@ function openPanel(desk, act, card) {
   desk.panes.panel?.draw();
 }
 
-function firstValues(act, card) {
-  const values = {
-    share: { agency: "", role: "support", transfer: false, reason: "" },
-    priority: { priority: card.priority, reason: "" },
-    type: { type: card.type },
-    place: { ...card.place },
-    hold: { minutes: 10, reason: "" },
-    note: { text: "", audience: "all" },
-    link: { kind: "related", to: null },
-    merge: { into: null },
-    close: { disposition: "", note: "", override_reason: "" },
-  };
-  return values[act] ?? { reason: "" };
-}
-
+/** Other words after a failure are another intention, so they go under another key. */
 export function changePanel(desk, values) {
   const { panel } = desk.state;
-  desk.set({ panel: { ...panel, values: { ...panel.values, ...values }, problem: null } });
+  const key = panel.problem ? newKey() : panel.key;
+  desk.set({ panel: { ...panel, key, values: { ...panel.values, ...values }, problem: null } });
 }
 
 export function closePanel(desk) {
   desk.set({ panel: null });
-}
-
-/** What the panel still lacks, as field names; the form shows them, and the server checks again. */
-export function lacking(panel, card) {
-  const { act, values } = panel;
-  const empty = (...names) =>
-    names.filter((name) => values[name] == null || !String(values[name]).trim());
-  if (act === "decline" || act === "reopen" || act === "hold") return empty("reason");
-  if (act === "priority") return isLowering(card.priority, values.priority) ? empty("reason") : [];
-  if (act === "share") return empty("agency");
-  if (act === "note") return empty("text");
-  if (act === "merge") return empty("into");
-  if (act === "link") return empty("to");
-  if (act === "close")
-    return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
-  return [];
 }
 
 /** Send the open panel. `overTheirs` repeats a refused write on top of the version that stands now. */
@@ -115,37 +87,13 @@ async function deliver(desk, panel, { method, path, body }, key) {
   }
 }
 
-const isCurrent = (desk, panel) => desk.state.panel?.key === panel.key;
+const isCurrent = (desk, panel) => desk.state.panel?.id === panel.id;
 
 /** Somebody was faster. If they changed something else, go on; if the same thing, show both. */
 async function meetConflict(desk, panel, incident) {
   const changes = differences(panel.act, panel.seen, incident);
   desk.set({ panel: { ...panel, conflict: { incident, changes } } });
   if (!changes.length) await submitPanel(desk, { overTheirs: true });
-}
-
-/** The request of each act with a panel. PATCH and merging and closing carry the version that was seen. */
-function requestOf({ act, values }, version) {
-  const post = (path, body) => ({ method: "post", path, body });
-  const patch = (body) => ({ method: "patch", path: "", body: { version, ...body } });
-  const requests = {
-    decline: () => post("decline/", values),
-    share: () => post("agencies/", { ...values, agency: Number(values.agency) }),
-    priority: () => patch({ priority: values.priority, reason: values.reason }),
-    type: () => patch({ type: values.type }),
-    place: () => patch({ place: placeBody(values) }),
-    hold: () => post("hold/", { minutes: Number(values.minutes), reason: values.reason }),
-    note: () => post("notes/", values),
-    link: () => post("links/", { kind: values.kind, to: values.to }),
-    merge: () => post("merge/", { into: values.into, version }),
-    close: () => post("close/", { ...values, version }),
-    reopen: () => post("reopen/", values),
-  };
-  return requests[act]();
-}
-
-function placeBody({ lon, lat, address, cross_street, verified }) {
-  return { lon, lat, address, cross_street, verified };
 }
 
 /** One key for there and back: hold and release, merge and unmerge. */

@@ -41,7 +41,7 @@ class ActPanel extends View {
   /** The hand that opened the panel is taken to its first field, once. */
   drawn() {
     const { panel } = this.state;
-    const shown = panel?.incident === this.state.selected ? panel.key : null;
+    const shown = panel?.incident === this.state.selected ? panel.id : null;
     if (shown && shown !== this.#focused) focusFirst(this);
     this.#focused = shown;
   }
