@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.generics import GenericAPIView
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -47,6 +48,11 @@ class Incidents(CityView, GenericAPIView[Incident]):
     queryset = Incident.objects.none()
     filterset_class = IncidentFilter
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        """A list may be a map as well; what was filed is a card."""
+        both = super().get_renderers()
+        return both if getattr(self.request, "method", "GET") == "GET" else both[:1]
+
     @extend_schema(
         operation_id="incidents_list",
         summary="List incidents, the newest first",
@@ -71,6 +77,7 @@ class Incidents(CityView, GenericAPIView[Incident]):
     @extend_schema(
         operation_id="incidents_file",
         summary="File an incident",
+        description="Type and place are enough. Every responsible agency is asked at once.",
         request=inputs.FilingInput,
         responses={(201, "application/json"): shapes.CardWithReport},
         examples=[A_FIRE],

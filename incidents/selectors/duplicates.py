@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import Point
 from django.db.models import Q
 
 from incidents.models import DuplicateRule, Incident, IncidentType
+from incidents.querysets import IncidentQuerySet
 
 # Where no rule stands at all, not even the one for every family.
 FALLBACK = DuplicateRule(family="", metres=500, minutes=120)
 MOST = 10
+SCORED = 200
 
 # What each nearness weighs; they add up to one.
 BY_DISTANCE, BY_TIME, BY_KIND = 0.4, 0.25, 0.35
@@ -41,21 +43,43 @@ def similar_incidents(
 
     Exercises and real incidents are never offered for each other.
     """
-    rule = _rule(kind)
-    near = (
+    rule = rule_for(kind)
+    near = candidates(
+        agency_id=agency_id, point=point, kind=kind, at=at, rule=rule, exercise=exercise
+    )
+    found = [_scored(incident, kind=kind, rule=rule, at=at) for incident in near]
+    found.sort(key=lambda one: (-one.score, one.metres, one.incident.pk))
+    return _with_cards(found[:MOST])
+
+
+def candidates(
+    *,
+    agency_id: int | None,
+    point: Point,
+    kind: IncidentType | None,
+    at: datetime,
+    rule: DuplicateRule,
+    exercise: bool = False,
+) -> IncidentQuerySet[Incident]:
+    """The nearest that the rule allows, with what scoring needs and no more."""
+    return (
         Incident.objects.open()
+        .select_related("type")
+        .only("filed_at", "type__code")
         .visible_to(agency_id)
         .filter(_families(kind, rule), exercise=exercise)
         .filed_since(at - timedelta(minutes=rule.minutes))
-        .within(metres=rule.metres, of=point)
-        .with_card()
+        .within(metres=rule.metres, of=point)[:SCORED]
     )
-    found = [_scored(incident, kind=kind, rule=rule, at=at) for incident in near[: MOST * 5]]
-    found.sort(key=lambda one: (-one.score, one.metres, one.incident.pk))
-    return found[:MOST]
 
 
-def _rule(kind: IncidentType | None) -> DuplicateRule:
+def _with_cards(found: list[Similar]) -> list[Similar]:
+    cards = Incident.objects.with_card().in_bulk([one.incident.pk for one in found])
+    return [replace(one, incident=cards[one.incident.pk]) for one in found]
+
+
+def rule_for(kind: IncidentType | None) -> DuplicateRule:
+    """The rule of the type's family."""
     family = kind.family if kind else ""
     rules = {rule.family: rule for rule in DuplicateRule.objects.filter(family__in=["", family])}
     return rules.get(family) or rules.get("") or FALLBACK

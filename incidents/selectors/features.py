@@ -5,6 +5,8 @@ A serializer takes many times as long for a full viewport: benchmarks/viewport.p
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -51,10 +53,14 @@ SELECT json_build_object(
 """
 
 
+def newest(incidents: QuerySet[Incident]) -> QuerySet[Incident, Any]:
+    """The ids of those to show, and of one more, which tells that there are more."""
+    return incidents.order_by("-filed_at", "-pk").values("pk")[: MOST + 1]
+
+
 def feature_collection(incidents: QuerySet[Incident]) -> bytes:
     """A FeatureCollection, the newest first; `truncated` when there are more than 5,000."""
-    newest = incidents.order_by("-filed_at", "-pk").values("pk")[: MOST + 1]
-    chosen, values = newest.query.sql_with_params()
+    chosen, values = newest(incidents).query.sql_with_params()
     statement = FEATURES.format(chosen=chosen, most=MOST, digits=DEGREE_DIGITS)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

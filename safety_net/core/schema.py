@@ -110,7 +110,7 @@ class CitySchema(AutoSchema):
         return found
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """`Authorization: Token KEY`."""
 
     target_class = "agencies.authentication.AgencyTokenAuthentication"
@@ -125,7 +125,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class SessionScheme(OpenApiAuthenticationExtension):
     """The browser's session; changes need the X-CSRFToken header."""
 
     target_class = "agencies.authentication.AgencySessionAuthentication"

@@ -21,10 +21,10 @@ COUNTS = {
     "detail": 5,
     "timeline": 6,
     "reports": 11,
-    "similar": 9,
+    "similar": 10,
     "reference": 9,
     "me": 4,
-    "file": 22,
+    "file": 20,
     "acknowledge": 16,
 }
 

@@ -35,7 +35,7 @@ def own_redis(tmp_path: Path, settings: Any) -> Iterator[OwnRedis]:
 @pytest.fixture(autouse=True)
 def steady_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     """No minute ends in the middle of a test."""
-    monkeypatch.setattr(throttling.time, "time", lambda: 1_800_000_010.0)
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_010.0)
 
 
 def asks(client: JsonClient, times: int) -> list[int]:
@@ -62,7 +62,7 @@ class TestCounting:
         self, dani: Person, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert asks(dani.client, 5)[-1] == 429
-        monkeypatch.setattr(throttling.time, "time", lambda: 1_800_000_070.0)
+        monkeypatch.setattr(time, "time", lambda: 1_800_000_070.0)
         assert asks(dani.client, 1) == [200]
 
 
@@ -107,7 +107,7 @@ class TestWithoutRedis:
 
 def test_the_fuse_burns_and_is_whole_again(monkeypatch: pytest.MonkeyPatch) -> None:
     moments: Any = iter([100.0, 104.9, 105.0])
-    monkeypatch.setattr(throttling.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
     fuse = throttling.Fuse(rest=5.0)
     fuse.burn(ConnectionError("gone"))
     assert fuse.burnt
