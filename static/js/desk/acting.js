@@ -20,7 +20,7 @@ export async function begin(desk, act) {
   const chosen = desk.selectedCard;
   if (!chosen) return notify(desk, gettext("Choose an incident first."));
   const earlier = AT_ONCE.has(act) && onTheWay.get(chosen.id);
-  const card = earlier ? newer(chosen, await earlier) : chosen;
+  const card = earlier ? newer(await earlier, desk.card(chosen.id)) : chosen;
   const wanted = turned(act, card, desk.state.now);
   const why = whyNot(wanted, card, desk.state.me, desk.state.now);
   if (why) return notify(desk, `${ACT[wanted]}: ${WHY_NOT[why]}`);
@@ -102,8 +102,9 @@ function turned(act, card, now) {
   return act === "merge" && card.status === "merged" ? "unmerge" : act;
 }
 
-function newer(card, answered) {
-  return answered && answered.version > card.version ? answered : card;
+/** An answer may be ahead of the entry that tells everybody of it. */
+function newer(answered, card) {
+  return answered && answered.updated_at >= card.updated_at ? answered : card;
 }
 
 /** Acts that need no words. Their effect comes back as an entry, like everybody else's. */
