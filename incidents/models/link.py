@@ -26,6 +26,9 @@ class Link(models.Model):
         verbose_name_plural = _("links")
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=LinkKind.values), name="link_kind_is_known"
+            ),
             models.UniqueConstraint(
                 fields=["kind", "source", "target"],
                 condition=Q(ended_at__isnull=True),

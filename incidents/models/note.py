@@ -22,6 +22,11 @@ class Note(models.Model):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(audience__in=NoteAudience.values), name="note_audience_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:50]

@@ -27,6 +27,11 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(channel__in=Channel.values), name="report_channel_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.incident_id} · {self.channel}"

@@ -27,6 +27,11 @@ class IncidentTime(models.Model):
         verbose_name = _("time")
         verbose_name_plural = _("times")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__in=TimeCode.values), name="time_code_is_known"
+            ),
+        ]
         indexes = [models.Index(fields=["incident", "code"], name="time_by_incident_and_code")]
 
     def __str__(self) -> str:

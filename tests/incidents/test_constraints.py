@@ -6,9 +6,19 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 
-from incidents.models import AgencyTrack, Disposition, Incident, IncidentType, Link
+from incidents.models import (
+    AgencyTrack,
+    Disposition,
+    Incident,
+    IncidentTime,
+    IncidentType,
+    Link,
+    Note,
+    Report,
+)
+from incidents.services import linking, noting
 from tests.support import deeds
 from tests.support.cast import NOON, Person, file
 
@@ -112,3 +122,24 @@ def test_the_catalogue_is_the_table_of_the_domain(db: None) -> None:
     }
     assert kinds <= {"fire", "police", "city", "coast_guard", "health", "utility", ""}
     assert IncidentType.objects.get(code="TEST.DRILL").is_exercise
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "constraint"),
+    [
+        (Report, "channel", "report_channel_is_known"),
+        (Note, "audience", "note_audience_is_known"),
+        (Link, "kind", "link_kind_is_known"),
+        (IncidentTime, "code", "time_code_is_known"),
+    ],
+)
+def test_words_that_nobody_knows(
+    dani: Person, table: type[Model], field: str, constraint: str
+) -> None:
+    fire, other = file(by=dani), file(by=dani)
+    noting.add_note(incident_id=fire.pk, text="x", audience="all", by=dani.actor, at=NOON)
+    linking.add_link(
+        incident_id=fire.pk, target_id=other.pk, kind="related", by=dani.actor, at=NOON
+    )
+    with refuses(constraint), transaction.atomic():
+        table._default_manager.update(**{field: "?"})
