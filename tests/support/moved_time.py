@@ -66,7 +66,9 @@ def movable_clock(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     with psycopg.connect(**words, autocommit=True) as own:
         own.execute(MAKE + "".join(MAKE_CLOCK.format(name=name) for name in CLOCKS))
         own.execute(sql.SQL(PUT_BEFORE).format(database))
-        yield
+    yield
+    # A connection of its own again: tests of faults end every one that is open.
+    with psycopg.connect(**words, autocommit=True) as own:
         own.execute(sql.SQL("ALTER DATABASE {} RESET search_path").format(database))
 
 
