@@ -1,0 +1,117 @@
+"""Who may do what over REST: one reviewed table. An operation without a row fails here.
+
+Each request is sent with input that can't be used, so an operation that is allowed changes
+nothing: it answers 200 or 400. Columns: C call-taker, D dispatcher, S supervisor, F staff, A agency
+admin and W crew of the fire brigade; Y city admin and O auditor of the city; X dispatcher of the
+coast guard, which has no part in the incident.
++ allowed   - refused (403)   . not there (404)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from tests.api.bodies import PROBLEM
+from tests.support.cast import JsonClient, Person, file
+from tests.support.deeds import links
+
+COLUMNS = {
+    "C": "hana",
+    "D": "dani",
+    "S": "sol",
+    "F": "staff",
+    "A": "chief",
+    "W": "crew",
+    "Y": "admin",
+    "O": "auditor",
+    "X": "outsider",
+}
+MATRIX = """
+                                              C D S F A W Y O X
+get    /api/reference/                        + + + + + + + + +
+get    /api/me/                               + + + + + + + + +
+post   /api/me/                               + + + + + + + + +
+post   /api/me/agency/                        + + + + + + + + +
+get    /api/map/                              + + + + + + + + +
+get    /api/places/                           + + + + + + + + +
+get    /api/districts/at/                     + + + + + + + + +
+get    /tiles/base/{z}/{x}/{y}.mvt            + + + + + + + + +
+get    /tiles/places/{z}/{x}/{y}.mvt          + + + + + + + + +
+get    /api/incidents/                        + + + + + + + + +
+post   /api/incidents/                        + + + + + - + - +
+get    /api/incidents/similar/                + + + + + + + - +
+get    /api/incidents/{id}/                   + + + + + + + . .
+patch  /api/incidents/{id}/                   + + + - - - - . .
+get    /api/incidents/{id}/timeline/          + + + + + + + . .
+get    /api/incidents/{id}/reports/           + + + + + + + . .
+post   /api/incidents/{id}/reports/           + + + + + - - . .
+patch  /api/incidents/{id}/reports/{report}/  + + + + + - - . .
+post   /api/incidents/{id}/acknowledge/       + + + + + - - . .
+post   /api/incidents/{id}/decline/           + + + - - - - . .
+post   /api/incidents/{id}/start/             + + + + + - - . .
+post   /api/incidents/{id}/finish/            + + + + + - - . .
+post   /api/incidents/{id}/agencies/          + + + - - - - . .
+post   /api/incidents/{id}/hold/              + + + - - - - . .
+post   /api/incidents/{id}/release/           + + + - - - - . .
+post   /api/incidents/{id}/notes/             + + + + + + + . .
+post   /api/incidents/{id}/links/             + + + - - - - . .
+delete /api/incidents/{id}/links/{link}/      + + + - - - - . .
+post   /api/incidents/{id}/merge/             + + + - - - - . .
+post   /api/incidents/{id}/unmerge/           + + + - - - - . .
+post   /api/incidents/{id}/close/             + + + - - - - . .
+post   /api/incidents/{id}/reopen/            + + + - - - - . .
+"""
+ANSWERS = {"-": 403, ".": 404}
+ROWS = {
+    (row[0], row[1]): dict(zip(COLUMNS, row[2:], strict=True))
+    for row in (line.split() for line in MATRIX.strip().splitlines()[1:])
+}
+
+
+def operations() -> set[tuple[str, str]]:
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    return {(method, path) for path, methods in document["paths"].items() for method in methods}
+
+
+@pytest.fixture
+def ids(dani: Person) -> dict[str, int]:
+    fire, other = file(dani, caller_name="Lee"), file(dani)
+    link = links(dani, fire, other)
+    tile = {"z": 3, "x": 1, "y": 1}
+    return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile}
+
+
+def answers(client: JsonClient, ids: dict[str, int]) -> dict[tuple[str, str], Any]:
+    """What every operation says to somebody; deletions come last."""
+    rows = sorted(ROWS, key=lambda row: row[0] == "delete")
+    return {
+        (method, path): getattr(client, method)(
+            path.format(**ids), {} if method == "get" else {"nonsense": 1}
+        )
+        for method, path in rows
+    }
+
+
+def test_every_operation_has_a_row() -> None:
+    assert operations() == set(ROWS)
+
+
+@pytest.mark.parametrize("letter", list(COLUMNS))
+def test_who_may(request: pytest.FixtureRequest, ids: dict[str, int], letter: str) -> None:
+    person: Person = request.getfixturevalue(COLUMNS[letter])
+    for (method, path), answer in answers(person.client, ids).items():
+        wanted = ROWS[method, path][letter]
+        told = f"{method} {path} as {COLUMNS[letter]}: {answer.status_code}"
+        if wanted == "+":
+            assert answer.status_code in (200, 204, 400), told
+        else:
+            assert answer.status_code == ANSWERS[wanted], told
+
+
+def test_nobody_may_anything(anonymous: JsonClient, ids: dict[str, int]) -> None:
+    for (method, path), answer in answers(anonymous, ids).items():
+        assert answer.status_code == 401, (method, path)
+        assert answer.headers["Content-Type"] == PROBLEM
