@@ -27,7 +27,9 @@ class Command(BaseCommand):
             "--scale", type=_scale, default=1.0,
             help=f"size, {SMALLEST} to {LARGEST:g}; 1 is a city of 1.6 million (default)",
         )  # fmt: skip
-        parser.add_argument("--out", type=Path, help="folder for the pack (default: var/cities/haeon)")
+        parser.add_argument(
+            "--out", type=Path, help="folder for the pack (default: var/cities/haeon)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["out"] or Path(settings.SAFETY_NET_VAR) / "cities" / "haeon"
