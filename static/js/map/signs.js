@@ -30,7 +30,7 @@ function shapeOf(look) {
   return [svg("path", { class: "shape", d: SHAPES[look.shape] }), letter];
 }
 
-/** The sign of one incident. Its state stands in data attributes; map.css draws from them. */
+/** The sign of one incident. Its state stands in data attributes; map_signs.css draws from them. */
 export function incidentSign(card, { selected }) {
   const look = lookOf(card);
   const sign = document.createElement("div");
