@@ -11,6 +11,6 @@ export function notify(desk, text, tone = "plain", incident = null) {
   setTimeout(() => dismiss(desk, notice.id), SECONDS[tone] * 1000);
 }
 
-export function dismiss(desk, id) {
+function dismiss(desk, id) {
   desk.set({ notices: desk.state.notices.filter((notice) => notice.id !== id) });
 }

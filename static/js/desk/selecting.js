@@ -38,7 +38,7 @@ export function detailOf(state, id) {
   return state.details.get(id) ?? { status: "none", entries: [], callers: null, problem: null };
 }
 
-export function setDetail(desk, id, patch) {
+function setDetail(desk, id, patch) {
   const details = new Map(desk.state.details);
   details.set(id, { ...detailOf(desk.state, id), ...patch });
   desk.set({ details });

@@ -60,7 +60,7 @@ export function movePin(draft, lon, lat) {
   return { ...draft, lon, lat, verified: false };
 }
 
-export function placeOf(draft) {
+function placeOf(draft) {
   const { lon, lat, address, cross_street, verified } = draft;
   return { lon, lat, address: address.trim(), cross_street: cross_street.trim(), verified };
 }

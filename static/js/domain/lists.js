@@ -7,7 +7,7 @@ import { fold } from "./hangul.js";
 import { isToldOnly, trackOf } from "./tracks.js";
 
 /** Worst priority first, then the one that stands longest. */
-export function worstFirst(a, b) {
+function worstFirst(a, b) {
   return a.priority - b.priority || byTime(a.filed_at, b.filed_at) || a.id - b.id;
 }
 

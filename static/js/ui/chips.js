@@ -19,7 +19,7 @@ function saying(track, agency, overdue) {
 }
 
 /** One agency on one incident. A waiting chip carries the seconds that it has waited. */
-export function agencyChip(track, { reference, now, mine }) {
+function agencyChip(track, { reference, now, mine }) {
   const agency = reference.agencyById.get(track.agency);
   const overdue = isOverdue(track, now);
   const told = isToldOnly(track);

@@ -11,7 +11,7 @@ import { gettext } from "../core/i18n.js";
 const AFTER_MS = 120;
 let count = 0;
 
-export class PickBox extends HTMLElement {
+class PickBox extends HTMLElement {
   #items = [];
   #at = 0;
   #open = false;
