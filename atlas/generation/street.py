@@ -8,7 +8,6 @@ import shapely
 
 from atlas.generation.grid import Field
 
-CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor")
 # From the middle of the street to where a building may begin.
 HALF_WIDTH = {
     "motorway": 20.0,

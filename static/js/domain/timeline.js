@@ -7,11 +7,6 @@ export function mergeEntries(known, added) {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** The notes within a timeline, newest first. */
-export function notesOf(entries) {
-  return entries.filter((entry) => entry.kind === "note.added").reverse();
-}
-
 /** The links that stand (added and not ended). */
 export function linksOf(entries) {
   const ended = new Set(
