@@ -6,6 +6,8 @@
  * `reached` says whether the server spoke to us. Both return `{ cancel, age }`.
  */
 
+import { PROTOCOL, TODO } from "./store.js";
+
 const SOCKET_PATH = "/ws/live/";
 const POLL_PATH = "/api/live/";
 const HELLO_MS = 10_000;
@@ -29,8 +31,8 @@ export function socketOnce(around, { since, heard, over }) {
     reached = true;
     around.clearTimeout(patience);
     const todo = heard(frame);
-    if (todo === "start") socket.send(JSON.stringify({ type: "start", since: since() }));
-    if (todo === "again" || todo === "end") finish();
+    if (todo === TODO.start) socket.send(JSON.stringify({ type: "start", since: since() }));
+    if (todo === TODO.again || todo === TODO.end) finish();
   };
   socket.onclose = finish;
   return {
@@ -61,7 +63,7 @@ export function pollOnce(around, { since, wait, heard, over }) {
     const viewer = JSON.parse(answer.headers.get("Live-Viewer"));
     const frame = await answer.json();
     const asked = since();
-    heard({ type: "hello", protocol: 1, viewer });
+    heard({ type: "hello", protocol: PROTOCOL, viewer });
     // Another viewer than before has another board: the frame was an answer to the old question.
     if (since() === asked) heard(frame);
     return true;
