@@ -52,7 +52,7 @@ function text(form, name, label) {
 
 function number(form, name, label) {
   return html`<div class="field narrow"><label for="act-${name}">${label}</label>
-    <input class="input" id="act-${name}" type="number" min="1" max="1440" .value=${String(form.values[name])}
+    <input class="input" id="act-${name}" type="number" min="1" max="720" .value=${String(form.values[name])}
       @input=${edit(form, name)} /></div>`;
 }
 
