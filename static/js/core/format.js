@@ -67,7 +67,7 @@ export function coordinates(place) {
   return `${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}`;
 }
 
-/** The last part of an incident number, which people say aloud: `0042`. */
+/** The last part of an incident number, as lists show it: `0042`. */
 export function shortNumber(number) {
   return number.split("-").at(-1);
 }

@@ -3,9 +3,7 @@
 import { gettext } from "../core/i18n.js";
 import { KINDS } from "./glyphs.js";
 import { L } from "./leaflet.js";
-import { incidentSign } from "./signs.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { incidentSign, svg } from "./signs.js";
 
 function element(tag, properties = {}, children = []) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -14,14 +12,8 @@ function element(tag, properties = {}, children = []) {
 }
 
 function glyph(kind) {
-  const drawing = document.createElementNS(SVG, "svg");
-  drawing.setAttribute("viewBox", "0 0 16 16");
-  drawing.setAttribute("aria-hidden", "true");
-  drawing.dataset.kind = kind;
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", KINDS[kind].path);
-  drawing.append(path);
-  return drawing;
+  const path = svg("path", { d: KINDS[kind].path });
+  return svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", "data-kind": kind }, [path]);
 }
 
 function kindRow(kind, checked, onToggle) {

@@ -1,5 +1,6 @@
 /** How an incident looks on the map: shape and colour by priority, filling by who has answered. */
 
+import { shortNumber } from "../core/format.js";
 import { priorityOf } from "../domain/priorities.js";
 import { unanswered } from "../domain/tracks.js";
 
@@ -25,14 +26,11 @@ export function lookOf(card) {
     answer: answerOf(card),
     overdue: unanswered(card).some((track) => track.overdue),
     exercise: card.exercise,
-    number: shortNumber(card.number),
+    number: spokenNumber(card.number),
   };
 }
 
 /** "20261122-0042" as "42": what people say when they mean one of today's. */
-export function shortNumber(number) {
-  return String(number)
-    .split("-")
-    .at(-1)
-    .replace(/^0+(?=\d)/, "");
+export function spokenNumber(number) {
+  return shortNumber(number).replace(/^0+(?=\d)/, "");
 }

@@ -6,7 +6,8 @@ import { lookOf } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function svg(name, attributes, children = []) {
+/** A drawn element with its attributes and children. */
+export function svg(name, attributes, children = []) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);

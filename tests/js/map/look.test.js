@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerOf, lookOf, shortNumber } from "../../../static/js/map/look.js";
+import { answerOf, lookOf, spokenNumber } from "../../../static/js/map/look.js";
 
 function card(...states) {
   const tracks = states.map((state) => ({ role: "lead", overdue: false, ...state }));
@@ -29,7 +29,7 @@ test("a sign says which agency is late", () => {
 });
 
 test("people call an incident by the end of its number", () => {
-  assert.equal(shortNumber("20261122-0042"), "42");
-  assert.equal(shortNumber("20261122-0000"), "0");
-  assert.equal(shortNumber("7"), "7");
+  assert.equal(spokenNumber("20261122-0042"), "42");
+  assert.equal(spokenNumber("20261122-0000"), "0");
+  assert.equal(spokenNumber("7"), "7");
 });
