@@ -83,8 +83,7 @@ def unmerge(*, incident_id: int, by: Actor, at: datetime) -> Incident:
 
 def _refuse_unless_open(duplicate: Incident, master: Incident) -> None:
     for incident in (duplicate, master):
-        if incident.status in (Status.CLOSED, Status.MERGED):
-            raise records.IncidentClosed(incident_status=str(incident.status))
+        records.expect_open(incident)
     if duplicate.duplicates.exists():
         raise HasDuplicates
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency
 from incidents.cards import card_of
 from incidents.models import AgencyTrack, Incident, IncidentTime
-from incidents.states import MOVES, TRACK_MOVES, Status, TimeCode
+from incidents.states import LIVE_STATUSES, MOVES, TRACK_MOVES, Status, TimeCode
 from safety_net.core.access import Actor, agency_token
 from safety_net.core.errors import NotFound, Refusal, StaleVersion
 
@@ -22,7 +22,7 @@ class IllegalMove(Refusal):
     title = _("That can't be done in its present state.")
 
 
-class IncidentClosed(Refusal):
+class IncidentNotOpen(Refusal):
     """Nothing more can be done about a closed or merged incident, except to reopen or un-merge."""
 
     code = "incident_not_open"
@@ -45,10 +45,9 @@ def locked(incident_id: int) -> Incident:
 
 
 def locked_open(incident_id: int) -> Incident:
-    """As `locked`, but IncidentClosed for one that is closed or merged."""
+    """As `locked`, but IncidentNotOpen for one that is closed or merged."""
     incident = locked(incident_id)
-    if incident.status in (Status.CLOSED, Status.MERGED):
-        raise IncidentClosed(incident_status=str(incident.status))
+    expect_open(incident)
     return incident
 
 
@@ -57,6 +56,12 @@ def locked_track(incident: Incident, agency_id: int | None) -> AgencyTrack:
     if track is None:
         raise NotInvolved
     return track
+
+
+def expect_open(incident: Incident) -> None:
+    """IncidentNotOpen for one that is closed or merged."""
+    if incident.status not in LIVE_STATUSES:
+        raise IncidentNotOpen(incident_status=str(incident.status))
 
 
 def expect(incident: Incident, version: int) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from incidents.models import AgencyTrack, Incident
-from incidents.services.records import IllegalMove, IncidentClosed
+from incidents.services.records import IllegalMove, IncidentNotOpen
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
 from safety_net.core.city_log import verifying
@@ -58,7 +58,7 @@ def test_one_acknowledges_while_another_closes(dani: Person, sol: Person, mina: 
             partial(deeds.closes, sol, alarm, override="false alarm"),
         )
         for refused in refusals(outcomes):
-            assert isinstance(refused, IncidentClosed | StaleVersion)
+            assert isinstance(refused, IncidentNotOpen | StaleVersion)
         assert len(refusals(outcomes)) <= 1
         told = [kind for kind in deeds.kinds(alarm) if kind != "time.recorded"]
         if deeds.fresh(alarm).status == "closed":

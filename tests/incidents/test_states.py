@@ -8,7 +8,7 @@ import pytest
 
 from incidents.models import AgencyTrack, Incident
 from incidents.services import records
-from incidents.services.records import IllegalMove, IncidentClosed
+from incidents.services.records import IllegalMove, IncidentNotOpen
 from incidents.states import MOVES, TRACK_MOVES, Status, TrackState
 from safety_net.core.errors import Refusal
 from tests.support import deeds
@@ -127,7 +127,7 @@ def test_what_is_done_only_while_it_is_open(
         deed(mina, fire)
         assert deeds.head() > before["head"]
         return
-    with pytest.raises(IncidentClosed) as refused:
+    with pytest.raises(IncidentNotOpen) as refused:
         deed(mina, fire)
     assert refused.value.extra["incident_status"] == deeds.fresh(fire).status
     assert deeds.everything(fire) == before
@@ -170,6 +170,6 @@ def test_neither_side_of_a_merge_may_be_over(dani: Person, way: Way, city: Small
     way(dani, over)
     for one, into in ((over, other), (other, over)):
         before = deeds.everything(one), deeds.everything(into)
-        with pytest.raises(IncidentClosed):
+        with pytest.raises(IncidentNotOpen):
             deeds.merges(dani, one, into=into)
         assert (deeds.everything(one), deeds.everything(into)) == before
