@@ -45,10 +45,8 @@ def viewer_of(membership: Membership) -> Viewer:
 
 def active_memberships(user_id: int) -> list[Membership]:
     """What the person may act as now, in a stable order."""
-    rows = Membership.objects.select_related("user", "agency").filter(
-        user_id=user_id, user__is_active=True, is_active=True, agency__is_active=True
-    )
-    return list(rows.order_by("pk"))
+    rows = Membership.objects.standing().filter(user_id=user_id)
+    return list(rows.select_related("user", "agency").order_by("pk"))
 
 
 def viewer_for(
@@ -79,8 +77,7 @@ def standing_token(key: str) -> ApiToken | None:
     return (
         ApiToken.objects.select_related("membership__user", "membership__agency")
         .filter(lasting, digest=ApiToken.digest_of(key))
-        .filter(membership__is_active=True, membership__user__is_active=True)
-        .filter(membership__agency__is_active=True)
+        .filter(membership__in=Membership.objects.standing())
         .first()
     )
 
@@ -88,11 +85,6 @@ def standing_token(key: str) -> ApiToken | None:
 def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:
     """Those of `viewers` whose membership and role are as they were, by one query."""
     asked = set(viewers)
-    rows = Membership.objects.filter(
-        user_id__in={viewer.user_id for viewer in asked},
-        user__is_active=True,
-        is_active=True,
-        agency__is_active=True,
-    ).values_list("user_id", "agency_id", "role")
-    standing = set(rows)
+    rows = Membership.objects.standing().filter(user_id__in={viewer.user_id for viewer in asked})
+    standing = set(rows.values_list("user_id", "agency_id", "role"))
     return {one for one in asked if (one.user_id, one.agency_id, one.role) in standing}

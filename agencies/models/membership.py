@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.agency import Agency
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Role(models.TextChoices):
@@ -22,6 +26,12 @@ class Role(models.TextChoices):
     FIELD_CREW = "field_crew", _("field crew")
 
 
+class MembershipQuerySet(models.QuerySet[M]):
+    def standing(self) -> Self:
+        """Those that count now: the place, the person and the agency are active."""
+        return self.filter(is_active=True, user__is_active=True, agency__is_active=True)
+
+
 class Membership(models.Model):
     """One person's place in one agency. Ending it closes that person's live connections."""
 
@@ -31,6 +41,8 @@ class Membership(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_active = models.BooleanField(_("active"), default=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -34,9 +34,9 @@ def is_open(request: HttpRequest) -> bool:
 def people() -> QuerySet[Membership]:
     """Every demo person with an active membership."""
     return (
-        Membership.objects.select_related("user", "agency")
-        .filter(user__username__startswith=PREFIX, user__is_active=True)
-        .filter(is_active=True, agency__is_active=True)
+        Membership.objects.standing()
+        .select_related("user", "agency")
+        .filter(user__username__startswith=PREFIX)
         .order_by("agency_id", "pk")
     )
 

@@ -37,10 +37,8 @@ class Command(BaseCommand):
 
 
 def _membership(username: str, slug: str) -> Membership:
-    found = Membership.objects.select_related("user", "agency").filter(
-        user__username=username, agency__slug=slug, is_active=True
-    )
-    membership = found.first()
+    found = Membership.objects.standing().filter(user__username=username, agency__slug=slug)
+    membership = found.select_related("user", "agency").first()
     if membership is None:
         raise CommandError(f"{username} has no active membership at {slug}.")
     return membership
