@@ -6,9 +6,12 @@ python -m safety_net.server --port 8000
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
+import django
 import uvicorn
+from django.core.management import call_command
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 LARGEST_FRAME = 16_384  # what a browser may send; the application allows less
@@ -43,6 +46,7 @@ class Socket(WebSocketsSansIOProtocol):
 
 def main() -> None:
     arguments = _arguments()
+    _check()
     if arguments.fd is not None:
         where: dict[str, Any] = {"fd": arguments.fd}
     else:
@@ -62,6 +66,13 @@ def main() -> None:
         log_level="warning",
         timeout_graceful_shutdown=2,
     )
+
+
+def _check() -> None:
+    """Refuse to start on a wrong configuration, with what to do about it: SystemCheckError."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.local")
+    django.setup()
+    call_command("check")
 
 
 def _arguments() -> argparse.Namespace:

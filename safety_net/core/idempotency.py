@@ -13,12 +13,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from safety_net.core import clock
+from safety_net.core import city_log, clock
 from safety_net.core.acting import viewer_of
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.models import KeptAnswer
@@ -45,7 +44,8 @@ def once(handler: Handler) -> Handler:
             return handler(view, request, *args, **kwargs)
         if not KEY.fullmatch(key):
             raise Invalid(_("The Idempotency-Key must be 1 to 200 printable characters."))
-        with transaction.atomic():
+        # The change ends after the answer is kept, so the log's head is still locked last.
+        with city_log.change(by=view.actor, at=clock.now()):
             kept, is_new = _reserve(request, key)
             if not is_new:
                 return _again(kept, _fingerprint(request))

@@ -9,6 +9,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# No statement and no lock may hold a thread for long: a desk waits behind it. Milliseconds.
+# Commands that an operator runs take their time: manage.py sets SAFETY_NET_UNBOUNDED.
+BOUNDS = (
+    "-c statement_timeout=20000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+)
+
 
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
@@ -61,5 +67,5 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": options.pop("port", None) or parts.port or "",
-        "OPTIONS": options,
+        "OPTIONS": options if flag("SAFETY_NET_UNBOUNDED") else {"options": BOUNDS, **options},
     }

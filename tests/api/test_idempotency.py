@@ -146,3 +146,15 @@ def another_tab(who: Person) -> JsonClient:
     client = JsonClient()
     client.cookies = who.client.cookies
     return client
+
+
+def test_the_logs_head_is_locked_after_the_answer_is_kept(
+    hana: Person, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(60) as asked:
+        posts(hana.client, a_fire())
+    statements = [query["sql"] for query in asked.captured_queries]
+    locks = next(n for n, sql in enumerate(statements) if "core_loghead" in sql)
+    keeps = next(n for n, sql in enumerate(statements) if sql.startswith('UPDATE "core_kept'))
+    assert keeps < locks
+    assert [sql.split()[0] for sql in statements[locks:]] == ["SELECT", "WITH", "RELEASE"]
