@@ -1,13 +1,14 @@
-"""python -m launch up|test|assets, called by the scripts in bin/."""
+"""python -m launch up|test|assets|manage, called by the scripts in bin/."""
 
 import sys
 from pathlib import Path
 
 from launch import check, say, up
 from launch.assets import copy_assets
+from launch.operating import manage
 from launch.supervisor import Stopped
 
-COMMANDS = {"up": up.main, "test": check.main, "assets": copy_assets}
+COMMANDS = {"up": up.main, "test": check.main, "assets": copy_assets, "manage": manage}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-# Sourced by bin/up, bin/test and bin/assets: finds a Python that can make virtual environments,
+# Sourced by the commands in bin/: finds a Python that can make virtual environments,
 # installs one where there is none, and hands over to bin/launch. Wants $root.
 
 usable() {
