@@ -13,7 +13,7 @@ from incidents.models import AgencyTrack, Incident
 from incidents.services import records
 from incidents.services.involving import involve
 from incidents.services.telling import tell
-from incidents.services.tracking import reassign, reassign_lead
+from incidents.services.tracking import begin_again, reassign, reassign_lead
 from incidents.states import LIVE_STATUSES, SETTLED, TrackBasis, TrackRole, TrackState
 from safety_net.core import city_log
 from safety_net.core.access import Actor
@@ -121,9 +121,7 @@ def _ask_anew(
     log: city_log.Log,
 ) -> None:
     if track.state in SETTLED:
-        records.move_track(track, TrackState.WAITING)
-        track.acknowledged_at = track.started_at = track.finished_at = None
-        track.acknowledged_by = track.reason = ""
+        begin_again(track)
     elif track.state != TrackState.WAITING:
         _has_answered(incident, track, role=role, takes_over=takes_over, log=log)
         return

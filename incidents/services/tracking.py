@@ -94,12 +94,17 @@ def reassign(incident: Incident, track: AgencyTrack, *, role: str, log: Log) -> 
 
 def ask_again(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
     """A settled track waits for an answer once more."""
-    records.move_track(track, TrackState.WAITING)
+    begin_again(track)
     track.asked_at, track.asked_by_id = log.at, log.by.agency_id
-    track.acknowledged_at = track.started_at = track.finished_at = None
-    track.acknowledged_by = track.reason = ""
     track.save()
     tell(TrackReassigned, incident, track, log=log)
+
+
+def begin_again(track: AgencyTrack) -> None:
+    """Back to waiting, as if it had said nothing; not saved yet."""
+    records.move_track(track, TrackState.WAITING)
+    track.acknowledged_at = track.started_at = track.finished_at = None
+    track.acknowledged_by = track.reason = ""
 
 
 def ask_if_settled(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
