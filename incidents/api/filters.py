@@ -17,12 +17,13 @@ from incidents.api.filter_fields import Box, BoxField, FlagField, IdField, Momen
 from incidents.models import Incident
 from incidents.querysets import IncidentQuerySet
 from incidents.states import Priority, Status
+from safety_net.core.strict import LARGEST_ID
 
 Rows = IncidentQuerySet[Incident]
 OTHER_PARAMETERS = frozenset({"cursor", "limit", "format"})
 
 
-@extend_schema_field({"type": "integer", "minimum": 1, "maximum": 2**63 - 1})
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": LARGEST_ID})
 class IdFilter(filters.Filter):
     field_class = IdField
 
