@@ -17,7 +17,7 @@ class MyAgency(Shape):
 
 
 class Me(Shape):
-    """Who one is, for which agency one acts, and what one's role allows (`may`)."""
+    """Who one is, and for which agency one acts."""
 
     user = s.IntegerField()
     name = s.CharField()

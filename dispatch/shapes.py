@@ -12,6 +12,8 @@ Shape = s.Serializer[Any]
 
 
 class MeWithRights(Me):
+    """Who one is, for which agency one acts, and what one's role allows (`may`)."""
+
     may = s.ListField(child=s.CharField(), help_text="The verbs that the role allows")
 
 

@@ -27,7 +27,7 @@ class Outrun(Exception):
 async def live_socket(
     scope: WebSocketScope, receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
-    """Serve one browser. Foreign origins were refused before (see `safety_net/asgi.py`)."""
+    """Serve one browser. Foreign origins were refused before (see entrance.py)."""
     peer = Peer(scope, receive, send)
     if (await receive())["type"] != "websocket.connect":
         return

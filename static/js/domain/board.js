@@ -28,7 +28,7 @@ export function applyFrame(board, { after, upto, entries }) {
   return { ...applyEntries(board, unseen), seq: upto };
 }
 
-/** Apply one entry, whatever its number; used by tests and by applyFrame. */
+/** Apply one entry, whatever its number. */
 export function applyEntry(board, entry) {
   return applyEntries(board, [entry]);
 }
