@@ -1,6 +1,7 @@
 """bin/manage: a management command in the environment of the city that bin/up runs."""
 
 import os
+import subprocess
 from pathlib import Path
 
 from launch import leftovers
@@ -10,7 +11,7 @@ from launch.services import Services
 
 
 def manage(root: Path, words: list[str]) -> int:
-    """Become manage.py. SAFETY_NET_VAR says which installation, when it is not var."""
+    """Run manage.py. SAFETY_NET_VAR says which installation, when it is not var."""
     paths = Paths(root, Path(os.environ.get("SAFETY_NET_VAR", root / "var")).resolve())
     services = Services.wanted(paths)
     application = Application(
@@ -18,5 +19,5 @@ def manage(root: Path, words: list[str]) -> int:
     )
     environment = application.environment()
     del environment[leftovers.MARK]  # it is the operator's, and no part of a run
-    python = str(paths.python)
-    os.execve(python, [python, str(root / "manage.py"), *words], environment)
+    argv = [str(paths.python), str(root / "manage.py"), *words]
+    return subprocess.run(argv, env=environment, check=False).returncode
