@@ -92,6 +92,7 @@ def report_of(report: Report) -> dict[str, Any]:
         "received_at": iso(report.received_at),
         "taken_by": report.taken_by,
         "agency": report.agency_id,
+        "version": report.version,
         "lon": round(report.location.x, DEGREE_DIGITS) if report.location else None,
         "lat": round(report.location.y, DEGREE_DIGITS) if report.location else None,
     }

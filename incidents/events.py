@@ -45,11 +45,15 @@ class ReportAttached(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportAmended(Event):
-    """`narrative` is the incident's, which follows that of its first report."""
+    """`narrative` is the incident's, which follows that of its first report.
+
+    `changed` names the fields, those of the caller among them; what they held is not in the log.
+    """
 
     kind: ClassVar[str] = "report.amended"
     subject_type: ClassVar[str] = "incident"
     report: dict[str, Any]
+    changed: list[str]
     narrative: str
 
 

@@ -94,12 +94,14 @@ class ReportInput(FirstReportInput):
 
 @extend_schema_serializer(component_name="ReportChange")
 class ReportChange(CallerFields):
-    """Only what is named changes."""
+    """Only what is named changes. With a `version`, only if that is still the report's."""
 
+    version = Whole(required=False, min_value=1, max_value=2**31 - 1)
     narrative = Text(required=False, allow_blank=True, max_length=LONGEST_NARRATIVE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return something_of(attrs)
+        something_of({name: attrs[name] for name in attrs if name != "version"})
+        return attrs
 
 
 class PlaceChange(PlaceInput):

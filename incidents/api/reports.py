@@ -12,7 +12,7 @@ from incidents.api import inputs, shapes
 from incidents.api.answers import card_for
 from incidents.api.places import refuse_outside
 from incidents.cards import report_of
-from incidents.permissions import incident_for, may
+from incidents.permissions import incident_for, may, require
 from incidents.places import Place
 from incidents.selectors.reports import reports_of
 from incidents.services.filing import FirstReport
@@ -23,6 +23,7 @@ from safety_net.core.views import CityView
 
 # A caller who became known after the look was recorded is not shown by it.
 NOBODY = {"caller_name": "", "caller_number": ""}
+CALLER = NOBODY.keys()
 
 
 class Reports(CityView):
@@ -67,15 +68,20 @@ class OneReport(CityView):
     @extend_schema(
         operation_id="reports_amend",
         summary="Amend a report: typing goes on after saving",
+        description="By the agency that took it; the caller by those who may read callers. "
+        "What it said before is kept.",
         request=inputs.ReportChange,
         responses=shapes.Report,
     )
     def patch(self, request: Request, pk: int, report: int) -> Response:
         incident = incident_for(self.viewer, pk, "amend")
         values = read(inputs.ReportChange, request.data)
+        if not CALLER.isdisjoint(values):
+            require(self.viewer, "read_callers")
         kept = amend_report(
             incident_id=incident.pk,
             report_id=report,
+            version=values.pop("version", None),
             changes=values,
             by=self.actor,
             at=clock.now(),

@@ -100,6 +100,7 @@ class Report(Shape):
     received_at = moment()
     taken_by = s.CharField()
     agency = s.IntegerField()
+    version = s.IntegerField()
     lon = s.FloatField(allow_null=True)
     lat = s.FloatField(allow_null=True)
     caller_name = s.CharField(allow_blank=True, required=False)

@@ -5,7 +5,7 @@ from incidents.models.duplicates import DuplicateRule
 from incidents.models.incident import Incident, IncidentNumber
 from incidents.models.link import Link
 from incidents.models.note import Note
-from incidents.models.report import Report
+from incidents.models.report import Report, ReportRevision
 from incidents.models.times import IncidentTime
 from incidents.models.track import AgencyTrack
 
@@ -20,4 +20,5 @@ __all__ = [
     "Link",
     "Note",
     "Report",
+    "ReportRevision",
 ]

@@ -19,10 +19,10 @@ from safety_net.core.access import Actor
 WRITE = """
 WITH report AS (
     INSERT INTO incidents_report (incident_id, channel, caller_name, caller_number, narrative,
-        location, received_at, taken_by, agency_id)
+        location, received_at, taken_by, agency_id, version)
     VALUES (%(incident)s, %(channel)s, %(caller_name)s, %(caller_number)s, %(narrative)s,
         ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography, %(received)s, %(name)s,
-        %(filer)s)
+        %(filer)s, 1)
 ), times AS (
     INSERT INTO incidents_incidenttime (incident_id, code, at, source, agency_id, recorded_by,
         recorded_at)

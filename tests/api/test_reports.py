@@ -122,3 +122,66 @@ def test_a_report_of_another_incident_is_not_there(hana: Person, fire_at_mill: I
     is_refused(hana.client.patch(path, {"narrative": "x"}), 404)
     path = f"/api/incidents/{fire_at_mill.pk}/reports/{2**63}/"
     is_refused(hana.client.patch(path, {"narrative": "x"}), 404)
+
+
+def amend(who: Person, report: Report, **body: Any) -> Any:
+    return who.client.patch(f"/api/incidents/{report.incident_id}/reports/{report.pk}/", body)
+
+
+def test_only_the_agency_that_took_it_amends_a_report(
+    mina: Person, staff: Person, fire_at_mill: Incident
+) -> None:
+    first = fire_at_mill.reports.get()
+    is_refused(amend(mina, first, narrative="nothing here"), 403, "forbidden")
+    assert amend(staff, first, narrative="flames").status_code == 200
+
+
+def test_who_may_not_read_callers_does_not_change_them(
+    staff: Person, fire_at_mill: Incident
+) -> None:
+    first = fire_at_mill.reports.get()
+    is_refused(amend(staff, first, caller_name="Nobody"), 403, "forbidden")
+    first.refresh_from_db()
+    assert first.caller_name == "Lee Sun"
+
+
+def test_every_caller_is_kept(hana: Person, dani: Person, fire_at_mill: Incident) -> None:
+    first = fire_at_mill.reports.get()
+    amend(hana, first, caller_name="Park", caller_number="010-9", narrative="flames")
+    amend(dani, first, channel="radio")
+    assert list(first.revisions.values_list("caller_name", "caller_number", "narrative")) == [
+        ("Lee Sun", "010-1234-5678", "smoke from a window"),
+        ("Park", "010-9", "flames"),
+    ]
+    assert list(first.revisions.values_list("version", "changed_by", "channel")) == [
+        (1, "Hana", "call"),
+        (2, "Dani", "call"),
+    ]
+
+
+def test_the_log_names_what_changed_and_not_what_it_held(
+    hana: Person, fire_at_mill: Incident
+) -> None:
+    amend(hana, fire_at_mill.reports.get(), caller_number="010-9", narrative="flames")
+    entry = LogEntry.objects.get(kind="report.amended")
+    assert entry.payload["changed"] == ["caller_number", "narrative"]
+    assert entry.payload["report"]["version"] == 2
+    assert "010" not in str(entry.payload)
+
+
+def test_a_change_that_changes_nothing_is_no_news(hana: Person, fire_at_mill: Incident) -> None:
+    answer = amend(hana, fire_at_mill.reports.get(), narrative="smoke from a window")
+    assert (answer.status_code, answer.json()["version"]) == (200, 1)
+    assert not LogEntry.objects.filter(kind="report.amended").exists()
+
+
+def test_a_stale_amendment_shows_the_present_report(
+    hana: Person, dani: Person, fire_at_mill: Incident
+) -> None:
+    first = fire_at_mill.reports.get()
+    assert amend(hana, first, version=1, narrative="flames").json()["version"] == 2
+    stale = is_refused(amend(dani, first, version=1, narrative="steam"), 409, "stale_version")
+    assert (stale["yours"], stale["current"]) == (1, 2)
+    assert stale["report"]["narrative"] == "flames"
+    assert "caller_name" not in stale["report"]
+    assert bad_fields(amend(dani, first, version=2)) == {}
