@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from agencies.models import Agency, Role
 from tests.browser.conftest import Sit
+from tests.browser.desk import Desk
 from tests.support.cast import Person, a_person, file
 from tests.support.server import Server
 from tests.support.small_city import SmallCity
@@ -186,3 +187,18 @@ def test_a_demo_person_sits_down_by_one_click(stranger: Page, server: Server, fi
     stranger.get_by_role("button", name="dispatcher").click()
     expect(stranger.locator(".live")).to_have_text("live", timeout=15_000)
     expect(stranger.locator("pending-queue")).to_contain_text("Nothing waits for you")
+
+
+def test_who_signs_in_in_another_tab_takes_over_every_tab(
+    sit: Sit, hana: Person, mina: Person
+) -> None:
+    first = sit(hana)
+    expect(first.page.locator(".who")).to_contain_text(hana.name)
+    first.press("n")
+    first.choose("mill")
+    session = mina.browser.cookies["sessionid"].value
+    first.page.context.add_cookies([{"name": "sessionid", "value": session, "url": first.url}])
+    second = Desk(first.page.context.new_page(), first.url).opened()
+    for desk in (first, second):
+        expect(desk.page.locator(".who")).to_contain_text(mina.name)
+        expect(desk.page.locator("form.call")).to_have_count(0)

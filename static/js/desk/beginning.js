@@ -8,8 +8,10 @@ import { perform } from "./key_actions.js";
 import { openLine } from "./line.js";
 import { followThemeForm, sendOnChange } from "./preferring.js";
 import { tick } from "./receiving.js";
+import { sitDown } from "./sitting.js";
 
 export function begin(desk) {
+  const standUp = sitDown(desk);
   restoreCalls(desk);
   const stopKeys = listen(
     document,
@@ -23,6 +25,7 @@ export function begin(desk) {
   sendOnChange(document.querySelectorAll("[data-submits]"));
   const closeLine = openLine(desk);
   return () => {
+    standUp();
     stopKeys();
     clearInterval(clock);
     closeLine();

@@ -5,10 +5,12 @@ import { emptyBoard } from "../domain/board.js";
 export class Desk {
   #listeners = new Set();
 
-  /** `reference` is indexed (domain/reference.js); `api` and `storage` come from outside. */
-  constructor({ reference, api, storage }) {
+  /** `reference` is indexed (domain/reference.js); the rest is what the desk may do outside of itself. */
+  constructor({ reference, api, storage, reload }) {
     this.api = api;
     this.storage = storage;
+    this.reload = reload;
+    this.stopped = false;
     this.panes = {};
     this.state = firstState(reference, storage);
   }
@@ -60,9 +62,9 @@ function firstState(reference, storage) {
   };
 }
 
-/** Words kept in this browser, one set per person. A full or forbidden storage is no reason to stop. */
-export function personalStorage(user, backing = globalThis.localStorage) {
-  const name = (key) => `safety-net.${user}.${key}`;
+/** Words kept in this browser, one set per person and agency. A full or forbidden storage is no reason to stop. */
+export function personalStorage({ user, agency }, backing = globalThis.localStorage) {
+  const name = (key) => `safety-net.${user}.${agency}.${key}`;
   return {
     get: (key) => attempt(() => backing.getItem(name(key))),
     set: (key, text) => attempt(() => backing.setItem(name(key), text)),

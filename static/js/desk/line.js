@@ -3,6 +3,7 @@
 import { openLive } from "../core/live.js";
 import { notify } from "./noticing.js";
 import { receiveEntries, receiveSnapshot, setClock } from "./receiving.js";
+import { isSamePlace, leave } from "./sitting.js";
 
 /** Open the line. Returns how to close it. */
 export function openLine(desk) {
@@ -17,12 +18,14 @@ export function openLine(desk) {
   return () => line.close();
 }
 
-/** The server sees somebody else in us than at first: another agency or role, so other rights. */
-async function meet(desk, { user, agency, role }) {
+/** The server sees somebody else in us than at first: begin anew; with another role only the rights differ. */
+export async function meet(desk, viewer) {
   const { me } = desk.state;
-  if (me.user === user && me.agency === agency && me.role === role) return;
+  if (!isSamePlace(me, viewer)) return leave(desk);
+  if (me.role === viewer.role) return;
   try {
     const { me: now } = await desk.api.get("/api/reference/");
+    if (!isSamePlace(me, now)) return leave(desk);
     desk.set({ me: now });
   } catch (problem) {
     notify(desk, problem.message, "bad");

@@ -63,8 +63,8 @@ class SafetyDesk extends HTMLElement {
   }
 
   #open(reference) {
-    const storage = personalStorage(reference.me.user);
-    this.desk = new Desk({ reference, api, storage });
+    const storage = personalStorage(reference.me);
+    this.desk = new Desk({ reference, api, storage, reload: () => location.reload() });
     this.#show(PARTS);
     this.#end = begin(this.desk, this);
     this.desk.subscribe(() => this.#reflect());
