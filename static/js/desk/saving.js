@@ -2,8 +2,15 @@
 
 import { isStale } from "../core/api.js";
 import { fill, gettext } from "../core/i18n.js";
-import { differences } from "../domain/conflict.js";
-import { attachBody, filingBody, missing, stored, unsent } from "../domain/draft.js";
+import {
+  attachBody,
+  filingBody,
+  missing,
+  rebased,
+  stored,
+  unsent,
+  yielded,
+} from "../domain/draft.js";
 import { changeCall, findCall } from "./calls.js";
 import { notify } from "./noticing.js";
 import { keepCard, select } from "./selecting.js";
@@ -17,7 +24,8 @@ export async function pump(desk, key) {
   if (running.has(key)) return;
   running.add(key);
   try {
-    for (let step = nextStep(findCall(desk, key)); step; step = nextStep(findCall(desk, key))) {
+    const next = () => (desk.stopped ? null : nextStep(findCall(desk, key)));
+    for (let step = next(); step; step = next()) {
       changeCall(desk, key, () => ({ status: "saving" }));
       await step(desk, key);
       changeCall(desk, key, () => ({ status: "saved", savedAt: desk.state.now, problem: null }));
@@ -129,37 +137,21 @@ const plain = ({ message, status, fields }) => ({ message, status, fields });
 
 /** Someone else changed the incident. If it was something else, carry on with the new version. */
 function meetConflict(desk, key, incident) {
-  const { draft } = findCall(desk, key);
-  const change = unsent(draft).incident ?? {};
-  const asSent = {
-    ...incident,
-    type: draft.sent.type,
-    priority: draft.sent.priority ?? incident.priority,
-  };
-  const clashes = Object.keys(change).filter(
-    (field) => field !== "place" && differences(field, asSent, incident).length,
-  );
-  changeCall(desk, key, (call) => ({
+  const { draft, clashes } = rebased(findCall(desk, key).draft, incident);
+  changeCall(desk, key, () => ({
     conflict: clashes.length ? { incident, clashes } : null,
     status: clashes.length ? "conflict" : "saving",
-    draft: withVersion(call.draft, incident.version),
+    draft,
   }));
   if (!clashes.length) setTimeout(() => pump(desk, key));
 }
-
-const withVersion = (draft, version) => ({ ...draft, filed: { ...draft.filed, version } });
 
 /** Settle a conflict: send mine on top, or take theirs into the form. */
 export function settleConflict(desk, key, keepMine) {
   changeCall(desk, key, (call) => {
     if (keepMine) return { conflict: null };
-    const { type, priority } = call.conflict.incident;
-    const draft = { ...call.draft, type, priority };
-    return {
-      conflict: null,
-      status: "saved",
-      draft: { ...draft, sent: { ...draft.sent, type, priority } },
-    };
+    const draft = yielded(call.draft, call.conflict.incident);
+    return { conflict: null, status: "saved", draft };
   });
   pump(desk, key);
 }

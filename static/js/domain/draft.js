@@ -114,10 +114,61 @@ function incidentChange(draft, sent) {
   const body = {};
   if (draft.type !== sent.type && draft.type) body.type = draft.type;
   if (draft.priority !== sent.priority && draft.priority != null) body.priority = draft.priority;
-  if (JSON.stringify(placeOf(draft)) !== JSON.stringify(placeOf(sent)) && hasPin(draft)) {
-    body.place = placeOf(draft);
-  }
+  const place = placeChange(draft, sent);
+  if (place) body.place = place;
   return Object.keys(body).length ? body : null;
+}
+
+const PIN = ["lon", "lat"];
+
+/** Only the members that were changed, so that nobody's pin is overwritten by an edited floor. */
+function placeChange(draft, sent) {
+  if (!hasPin(draft)) return null;
+  const [now, was] = [placeOf(draft), placeOf(sent)];
+  const changed = Object.keys(now).filter((name) => now[name] !== was[name]);
+  const names = changed.some((name) => PIN.includes(name)) ? [...PIN, ...changed] : changed;
+  return names.length ? Object.fromEntries(names.map((name) => [name, now[name]])) : null;
+}
+
+/** What vouches for each other stands or falls together; the floor stands for itself. */
+const PARTS = [["type"], ["priority"], ["lon", "lat", "address", "verified"], ["cross_street"]];
+const FIELD = { type: "type", priority: "priority" };
+
+const theirsOf = ({ type, priority, place }) => ({ type, priority, ...placeOf(place) });
+
+/**
+ * The draft on top of the incident as it stands now, and the fields that both sides changed.
+ *
+ * What only they changed goes into the form; what I changed stays mine and is still to be sent.
+ */
+export function rebased(draft, incident) {
+  const theirs = theirsOf(incident);
+  const was = { ...draft.sent, ...placeOf(draft.sent) };
+  const mine = { ...draft, ...placeOf(draft) };
+  const isMine = (part) => part.some((name) => mine[name] !== was[name]);
+  const isTheirs = (part) => part.some((name) => (was[name] ?? theirs[name]) !== theirs[name]);
+  const differs = (part) => part.some((name) => mine[name] !== theirs[name]);
+  const both = PARTS.filter((part) => isMine(part) && isTheirs(part) && differs(part));
+  const taken = PARTS.filter((part) => !isMine(part)).flat();
+  return {
+    draft: onTop(draft, incident, taken),
+    clashes: [...new Set(both.map(([name]) => FIELD[name] ?? "place"))],
+  };
+}
+
+/** The draft with everything of theirs: mine is dropped. */
+export function yielded(draft, incident) {
+  return onTop(draft, incident, PARTS.flat());
+}
+
+function onTop(draft, incident, taken) {
+  const theirs = theirsOf(incident);
+  return {
+    ...draft,
+    ...Object.fromEntries(taken.map((name) => [name, theirs[name]])),
+    filed: { ...draft.filed, version: incident.version },
+    sent: { ...draft.sent, ...theirs },
+  };
 }
 
 export function isSettled(draft) {

@@ -1,6 +1,7 @@
 /** Parts of the call form that only show and hand on: title, channel, caller, conflict, outbox. */
 
 import { html, nothing } from "lit-html";
+import { coordinates } from "../core/format.js";
 import { gettext, nameOf } from "../core/i18n.js";
 import { settleConflict } from "../desk/saving.js";
 import { CHANNELS } from "../domain/draft.js";
@@ -42,12 +43,29 @@ export function outboxList(calls) {
   )}</ul>`;
 }
 
-export function conflictChoice(desk, { draft, conflict: { incident } }) {
+const CLASH = {
+  priority: (incident, reference) => priorityBadge(incident.priority, reference),
+  type: ({ type }, reference) =>
+    html`<strong>${nameOf(reference.typeByCode.get(type)) || type}</strong>`,
+  place: ({
+    place,
+  }) => html`<strong>${[place.address, place.cross_street].filter(Boolean).join(", ")}</strong>
+    <span class="faint">${coordinates(place)}</span>`,
+};
+
+const WHAT = { priority: gettext("Priority"), type: gettext("Type"), place: gettext("Place") };
+
+/** What both sides changed: theirs as it stands, mine as I want it; nothing is sent before the choice. */
+export function conflictChoice(desk, { draft, conflict: { incident, clashes } }) {
   const { reference } = desk.state;
-  const type = nameOf(reference.typeByCode.get(incident.type)) || incident.type;
+  const mine = { type: draft.type, priority: draft.priority, place: draft };
   return html`<div class="conflict" role="alert">
-    <p>${gettext("Somebody changed this incident meanwhile. It is now:")}
-      ${priorityBadge(incident.priority, reference)} <strong>${type}</strong></p>
+    <p>${gettext("Somebody changed this incident meanwhile.")}</p>
+    <table><thead><tr><th></th><th>${gettext("now")}</th><th>${gettext("you want")}</th></tr></thead>
+      <tbody>${clashes.map(
+        (field) => html`<tr><th scope="row">${WHAT[field]}</th>
+          <td>${CLASH[field](incident, reference)}</td><td>${CLASH[field](mine, reference)}</td></tr>`,
+      )}</tbody></table>
     <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, true)}>${gettext("Send mine")}</button>
     <button type="button" class="button" @click=${() => settleConflict(desk, draft.key, false)}>${gettext("Keep theirs")}</button>
   </div>`;

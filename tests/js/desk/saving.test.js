@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newCall } from "../../../static/js/desk/calling.js";
+import { pump, settleConflict } from "../../../static/js/desk/saving.js";
+import { choosePlace, movePin, stored } from "../../../static/js/domain/draft.js";
+import { card, NOON } from "../domain/cards.js";
+import { deskOf, refused, settled } from "./desks.js";
+
+const bridge = { address: "Mill Bridge", lon: 126.07, lat: 37.05 };
+const filed = { incident: 5, number: "20261122-0005", report: 8, version: 1, attached: false };
+
+/** A desk with a call that is filed, then edited; `answers` are given one after the other. */
+function deskWith(edit, ...answers) {
+  const call = newCall(NOON);
+  const ready = { ...choosePlace(call.draft, bridge), type: "FIRE.STRUCT" };
+  const desk = deskOf({
+    answer: () => {
+      const next = answers.shift() ?? card(5, { version: 9 });
+      if (next instanceof Error) throw next;
+      return next;
+    },
+  });
+  desk.set({ call: { ...call, draft: edit(stored(ready, ready, filed)) } });
+  return desk;
+}
+
+const place = { ...bridge, cross_street: "", verified: true };
+const theirs = (values) =>
+  refused(409, {
+    code: "stale_version",
+    incident: card(5, { version: 4, place, ...values }),
+  });
+
+async function pumped(desk) {
+  await pump(desk, desk.state.call.draft.key);
+  await settled();
+  return desk.asked.map(({ body }) => body);
+}
+
+test("a colleague's pin stays where it is when I only add the floor", async () => {
+  const moved = { ...place, lon: 126.2, lat: 37.2, verified: false };
+  const desk = deskWith(
+    (draft) => ({ ...draft, cross_street: "3rd floor" }),
+    theirs({ place: moved }),
+  );
+  assert.deepEqual(await pumped(desk), [
+    { version: 1, place: { cross_street: "3rd floor" } },
+    { version: 4, place: { cross_street: "3rd floor" } },
+  ]);
+  assert.equal(desk.state.call.draft.lon, 126.2);
+});
+
+test("two pins are a clash: nothing is sent before one chooses", async () => {
+  const moved = { ...place, lon: 126.2, lat: 37.2, verified: false };
+  const mine = (draft) => movePin(draft, 126.3, 37.3);
+  for (const keepMine of [true, false]) {
+    const desk = deskWith(mine, theirs({ place: moved }));
+    await pumped(desk);
+    assert.deepEqual(desk.state.call.conflict.clashes, ["place"]);
+    assert.equal(desk.asked.length, 1);
+    settleConflict(desk, desk.state.call.draft.key, keepMine);
+    await settled();
+    const last = desk.asked.slice(1).map(({ body }) => body);
+    const sent = [{ version: 4, place: { lon: 126.3, lat: 37.3 } }];
+    assert.deepEqual(last, keepMine ? sent : []);
+    assert.equal(desk.state.call.draft.lon, keepMine ? 126.3 : 126.2);
+  }
+});
+
+test("a clash over the type leaves their place alone", async () => {
+  const moved = { ...place, address: "Hill 2" };
+  const desk = deskWith(
+    (draft) => ({ ...draft, type: "FIRE.VEHICLE" }),
+    theirs({ type: "EMS.ARREST", place: moved }),
+  );
+  await pumped(desk);
+  const { conflict, draft } = desk.state.call;
+  assert.deepEqual([conflict.clashes, draft.address], [["type"], "Hill 2"]);
+});
