@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from agencies.models import ApiToken, Membership, Role
@@ -73,13 +73,21 @@ def viewer_of_token(key: str) -> Viewer | None:
 
 def standing_token(key: str) -> ApiToken | None:
     """The token, if it has not expired and its membership stands."""
+    rows = _standing_tokens().select_related("membership__user", "membership__agency")
+    return rows.filter(digest=ApiToken.digest_of(key)).first()
+
+
+def standing_keys(keys: Iterable[str]) -> set[str]:
+    """Those of `keys` whose token has not expired and whose membership stands, by one query."""
+    digests = {key: ApiToken.digest_of(key) for key in keys}
+    rows = _standing_tokens().filter(digest__in=set(digests.values()))
+    standing = set(rows.values_list("digest", flat=True))
+    return {key for key, digest in digests.items() if digest in standing}
+
+
+def _standing_tokens() -> QuerySet[ApiToken]:
     lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=Now())
-    return (
-        ApiToken.objects.select_related("membership__user", "membership__agency")
-        .filter(lasting, digest=ApiToken.digest_of(key))
-        .filter(membership__in=Membership.objects.standing())
-        .first()
-    )
+    return ApiToken.objects.filter(lasting, membership__in=Membership.objects.standing())
 
 
 def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:

@@ -13,5 +13,6 @@ def connect() -> None:
     live.provide_viewers(
         by_session=access.viewer_of_session,
         by_token=access.viewer_of_token,
+        standing_keys=access.standing_keys,
         still_valid=access.still_valid,
     )

@@ -8,7 +8,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from agencies.access import still_valid, viewer_for, viewer_of_session, viewer_of_token
+from agencies.access import (
+    standing_keys,
+    still_valid,
+    viewer_for,
+    viewer_of_session,
+    viewer_of_token,
+)
 from agencies.models import Agency, ApiToken, Membership, Role
 from safety_net.core import clock
 from tests.support.cast import Person, a_person
@@ -83,11 +89,14 @@ def test_when_a_membership_ends_so_does_the_view(
         digest=ApiToken.digest_of(key),
         created_at=clock.now(),
     )
+    mina.token_client("another key")
     assert viewer_of_token(key) == dani.viewer
+    assert standing_keys([key, "another key", "no key"]) == {key, "another key"}
     assert still_valid([dani.viewer, mina.viewer]) == {dani.viewer, mina.viewer}
     end(dani)
     assert viewer_for(dani.user) is None
     assert viewer_of_token(key) is None
+    assert standing_keys([key, "another key"]) == {"another key"}
     assert still_valid([dani.viewer, mina.viewer]) == {mina.viewer}
 
 
@@ -110,6 +119,7 @@ def test_a_token_lasts_until_it_expires(dani: Person, time: Time) -> None:
     assert viewer_of_token("key") is not None
     time.passes(days=2)
     assert viewer_of_token("key") is None
+    assert standing_keys(["key"]) == set()
 
 
 def test_a_key_is_not_kept(dani: Person) -> None:

@@ -24,5 +24,6 @@ live.provide_snapshot(count_of_visible)
 live.provide_viewers(
     by_session=access.viewer_of_session,
     by_token=access.viewer_of_token,
+    standing_keys=access.standing_keys,
     still_valid=access.still_valid,
 )

@@ -15,6 +15,7 @@ Board: TypeAlias = dict[str, Any]
 Snapshot: TypeAlias = Callable[[Viewer], Board]
 BySession: TypeAlias = Callable[[AbstractBaseUser, Mapping[str, Any]], Viewer | None]
 ByToken: TypeAlias = Callable[[str], Viewer | None]
+StandingKeys: TypeAlias = Callable[[Collection[str]], Collection[str]]
 StillValid: TypeAlias = Callable[[Collection[Viewer]], Collection[Viewer]]
 
 
@@ -29,6 +30,7 @@ class Registry:
     snapshot: Snapshot | None = None
     by_session: BySession | None = None
     by_token: ByToken | None = None
+    standing_keys: StandingKeys | None = None
     still_valid: StillValid | None = None
 
 
@@ -45,17 +47,25 @@ def provide_snapshot(build: Snapshot) -> None:
     provided.snapshot = build
 
 
-def provide_viewers(*, by_session: BySession, by_token: ByToken, still_valid: StillValid) -> None:
+def provide_viewers(
+    *,
+    by_session: BySession,
+    by_token: ByToken,
+    standing_keys: StandingKeys,
+    still_valid: StillValid,
+) -> None:
     """Say who is looking.
 
     `by_session(user, session)`: the viewer of a signed-in user for the acting agency that the
     session names; None without an active membership.
     `by_token(key)`: the viewer of an API token; None if the token is not valid.
+    `standing_keys(keys)`: those keys of API tokens that still are valid, by one query.
     `still_valid(viewers)`: those whose membership still is active with the same agency and role,
     by one query for all of them.
     """
     provided.by_session = by_session
     provided.by_token = by_token
+    provided.standing_keys = standing_keys
     provided.still_valid = still_valid
 
 
@@ -70,6 +80,10 @@ def viewer_of_session(user: AbstractBaseUser, session: Mapping[str, Any]) -> Vie
 
 def viewer_of_token(key: str) -> Viewer | None:
     return _given(provided.by_token)(key)
+
+
+def standing_keys(keys: Collection[str]) -> Collection[str]:
+    return _given(provided.standing_keys)(keys)
 
 
 def still_valid(viewers: Collection[Viewer]) -> Collection[Viewer]:
