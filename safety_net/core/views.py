@@ -50,7 +50,7 @@ class CityView(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
         """Nothing of the shared picture stays in a cache, unless a view says so itself."""
-        answer: Any = super().finalize_response(request, response, *args, **kwargs)
+        answer = super().finalize_response(request, response, *args, **kwargs)
         if not answer.has_header("Cache-Control"):
             add_never_cache_headers(answer)
-        return answer  # type: ignore[no-any-return]
+        return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.gis.geos import LineString, Point
@@ -41,8 +42,8 @@ def a_street(name: str, *, west: float, name_en: str = "") -> MapFeature:
     )
 
 
-def names(q: str, **more: object) -> list[str]:
-    return [found.name_ko for found in search_places(q, at=NOON, **more)]  # type: ignore[arg-type]
+def names(q: str, **more: Any) -> list[str]:
+    return [found.name_ko for found in search_places(q, at=NOON, **more)]
 
 
 def test_whole_names_come_before_parts() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.desk import Desk
 from tests.support.cast import Person
@@ -22,7 +23,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SCREEN = {"width": 1920, "height": 1080}
+SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 
 Sit = Callable[..., Desk]
 
@@ -51,13 +52,15 @@ def sit(chromium: Browser, server: Server) -> Iterator[Sit]:
     """`sit(dani)` is Dani's desk in a browser of its own, in English."""
     contexts = []
 
-    def down(person: Person, **options: object) -> Desk:
-        context = chromium.new_context(**{"viewport": SCREEN, **options})  # type: ignore[arg-type]
+    def down(person: Person, **options: Any) -> Desk:
+        context = chromium.new_context(**{"viewport": SCREEN, **options})
         contexts.append(context)
         session = person.browser.cookies["sessionid"].value
         names = {"sessionid": session, "django_language": "en"}
-        cookies = [{"name": name, "value": text, "url": server.url} for name, text in names.items()]
-        context.add_cookies(cookies)  # type: ignore[arg-type]
+        cookies: list[Any] = [
+            {"name": name, "value": text, "url": server.url} for name, text in names.items()
+        ]
+        context.add_cookies(cookies)
         return Desk(context.new_page(), server.url).opened()
 
     yield down
@@ -68,6 +71,6 @@ def sit(chromium: Browser, server: Server) -> Iterator[Sit]:
 @pytest.fixture
 def stranger(chromium: Browser, server: Server) -> Iterator[Page]:
     """A browser of somebody who has not signed in."""
-    context = chromium.new_context(viewport=SCREEN)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=SCREEN)
     yield context.new_page()
     context.close()

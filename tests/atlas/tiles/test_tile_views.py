@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from atlas.models import BaseMap, PackLoad
 from safety_net.settings.environment import origins
@@ -21,7 +20,7 @@ from tests.atlas.tiles.paper_map import (
     the_sea,
     tile_at,
 )
-from tests.support.cast import JsonClient, Person
+from tests.support.cast import NOON, JsonClient, Person
 
 HERE = tile_at(*BRIDGE, 12)
 SHORE = tile_at(126.07, 36.95, 12)
@@ -78,7 +77,7 @@ def test_loading_a_pack_changes_the_version(dani: Person) -> None:
     a_street("primary")
     before = get(dani, ADDRESS)
     a_street("trunk")
-    PackLoad.objects.create(pack="paper", at=timezone.now(), seconds=1)
+    PackLoad.objects.create(pack="paper", at=NOON, seconds=1)
     after = get(dani, ADDRESS, **{"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert len(decoded(after.content)["transportation"]) == 2
