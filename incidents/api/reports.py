@@ -40,7 +40,8 @@ class Reports(CityView):
         callers: dict[int, dict[str, str]] | None = None
         if may(self.viewer, "read_callers"):
             callers = read_callers(incident_id=incident.pk, by=self.actor, at=clock.now())
-        return Response({"results": [_shown(one, callers) for one in reports_of(incident.pk)]})
+        found = reports_of(incident.pk, agency_id=self.viewer.agency_id)
+        return Response({"results": [_shown(one, callers) for one in found]})
 
     @extend_schema(
         operation_id="reports_attach",

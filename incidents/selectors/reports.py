@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from incidents.models import Report
+from incidents.models import Incident, Report
 
 
-def reports_of(incident_id: int) -> QuerySet[Report]:
-    """Its own, and those of duplicates that are merged into it; oldest first."""
-    own, merged = Q(incident_id=incident_id), Q(incident__merged_into_id=incident_id)
-    return Report.objects.filter(own | merged).order_by("received_at", "pk")
+def reports_of(incident_id: int, *, agency_id: int | None) -> QuerySet[Report]:
+    """Its own, and those of duplicates that are merged into it; oldest first.
+
+    A merge widens nobody's view: only those of incidents on which the agency has a track.
+    """
+    merged = Incident.objects.filter(Q(pk=incident_id) | Q(merged_into_id=incident_id))
+    own = merged.visible_to(agency_id).values("pk")
+    return Report.objects.filter(incident_id__in=own).order_by("received_at", "pk")

@@ -86,14 +86,16 @@ def amend_report(
 
 
 def read_callers(*, incident_id: int, by: Actor, at: datetime) -> dict[int, dict[str, str]]:
-    """The callers of an incident by report. Reading them is an entry for auditors."""
+    """The callers that the acting agency may know, by report.
+
+    Reading them is an entry for auditors, on each incident whose callers they are.
+    """
     with city_log.change(by=by, at=at) as log:
-        known = list(reports_of(incident_id).exclude(caller_name="", caller_number=""))
-        if known:
-            log.append(
-                CallerRead(subject_id=incident_id, reports=[report.pk for report in known]),
-                audience={AUDITORS},
-            )
+        shown = reports_of(incident_id, agency_id=by.agency_id)
+        known = list(shown.exclude(caller_name="", caller_number=""))
+        for own_id in sorted({report.incident_id for report in known}):
+            read = [report.pk for report in known if report.incident_id == own_id]
+            log.append(CallerRead(subject_id=own_id, reports=read), audience={AUDITORS})
     return {report.pk: caller_of(report) for report in known}
 
 

@@ -61,7 +61,21 @@ def test_a_duplicates_callers_are_read_on_its_master(dani: Person, fire_at_mill:
     merges(dani, twin, fire_at_mill)
     shown = reports(dani, fire_at_mill)
     assert [one["caller_name"] for one in shown] == ["Lee Sun", "Park"]
-    assert looks()[-1].payload == {"reports": [one["id"] for one in shown]}
+    read = [(look.subject_id, look.payload["reports"]) for look in looks()]
+    assert read == [(fire_at_mill.pk, [shown[0]["id"]]), (twin.pk, [shown[1]["id"]])]
+
+
+def test_a_merge_shows_no_callers_to_who_was_not_on_the_duplicate(
+    dani: Person, mina: Person, fire_at_mill: Incident
+) -> None:
+    gas = file(dani, "HAZ.GAS", narrative="it smells here", caller_name="Park")
+    gas.tracks.filter(agency=mina.agency).delete()
+    merges(dani, gas, fire_at_mill)
+    assert [one["caller_name"] for one in reports(dani, fire_at_mill)] == ["Lee Sun", "Park"]
+    before = len(looks())
+    assert [one["incident"] for one in reports(mina, fire_at_mill)] == [fire_at_mill.pk]
+    [look] = looks()[before:]
+    assert look.subject_id == fire_at_mill.pk
 
 
 def test_attach_another_caller(mina: Person, fire_at_mill: Incident) -> None:
