@@ -23,11 +23,8 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        request_id = given if ACCEPTED_ID.fullmatch(given) else uuid.uuid4().hex
+        request_id = begin(request.headers.get("X-Request-ID", ""))
         request.META["safety_net.request_id"] = request_id
-        clear_contextvars()
-        bind_contextvars(request_id=request_id)
         began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
@@ -40,6 +37,14 @@ class RequestLogMiddleware:
                 milliseconds=round((time.perf_counter() - began) * 1000, 1),
             )
         return response
+
+
+def begin(given: str) -> str:
+    """The id of a request that says `given`, bound to the log lines of this thread or task."""
+    request_id = given if ACCEPTED_ID.fullmatch(given) else uuid.uuid4().hex
+    clear_contextvars()
+    bind_contextvars(request_id=request_id)
+    return request_id
 
 
 def request_id_of(request: HttpRequest) -> str:

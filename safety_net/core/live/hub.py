@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from contextvars import Context
+from typing import Any
 
 import structlog
 
@@ -187,7 +190,7 @@ class Hubs:
             if self._hub is None or not self._hub.is_running:
                 await self.stop()
                 hub = Hub()
-                await hub.start()
+                await _apart(hub.start())
                 self._hub = hub
         return self._hub
 
@@ -195,6 +198,11 @@ class Hubs:
         hub, self._hub = self._hub, None
         if hub is not None:
             await hub.stop()
+
+
+async def _apart(work: Coroutine[Any, Any, None]) -> None:
+    """Do it, and all that it begins, without what is bound to one request: its id in log lines."""
+    await asyncio.get_running_loop().create_task(work, context=Context())
 
 
 hubs = Hubs()

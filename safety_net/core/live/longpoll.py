@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import orjson
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 
+from safety_net.core import request_log
 from safety_net.core.access import Viewer
 from safety_net.core.live import identity, protocol
 from safety_net.core.live.connection import Connection
@@ -52,13 +53,14 @@ class Question:
 
 async def live_poll(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     """Answer one poll with a snapshot, entries or a heartbeat; or with a problem document."""
-    answer = Answer(send)
+    headers = headers_of(scope["headers"])
+    answer = Answer(send, request_log.begin(headers.get("x-request-id", "")))
     if scope["method"] != "GET":
         return await answer.method_not_allowed()
     try:
         hub = await hubs.hub()
         question = Question.read(scope["query_string"].decode("latin-1"), hub.limits.wait_seconds)
-        claims = await hub.front.ask(identity.admit, headers_of(scope["headers"]))
+        claims = await hub.front.ask(identity.admit, headers)
     except protocol.BadStart:
         return await answer.problem(protocol.PROTOCOL)
     except Unreachable:
@@ -71,8 +73,8 @@ async def live_poll(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISe
 class Answer:
     """One HTTP answer, never kept by a cache."""
 
-    def __init__(self, send: ASGISendCallable) -> None:
-        self._send = send
+    def __init__(self, send: ASGISendCallable, request_id: str) -> None:
+        self._send, self._request_id = send, request_id
 
     async def frame(self, text: bytes, viewer: Viewer) -> None:
         """A frame, and in a header what `hello` says on a WebSocket: whom the server sees."""
@@ -99,6 +101,7 @@ class Answer:
             (b"cache-control", b"no-store"),
             (b"vary", b"Cookie, Authorization"),
             (b"x-content-type-options", b"nosniff"),
+            (b"x-request-id", self._request_id.encode()),
             *extra,
         ]
         start: Any = {"type": "http.response.start", "status": status, "headers": headers}

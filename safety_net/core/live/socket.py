@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, WebSocketScope
 
+from safety_net.core import request_log
 from safety_net.core.live import identity, protocol
 from safety_net.core.live.connection import Connection
 from safety_net.core.live.hub import Hub, hubs
@@ -31,10 +32,12 @@ async def live_socket(
     peer = Peer(scope, receive, send)
     if (await receive())["type"] != "websocket.connect":
         return
-    await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+    headers = headers_of(scope["headers"])
+    named = (b"x-request-id", request_log.begin(headers.get("x-request-id", "")).encode())
+    await send({"type": "websocket.accept", "subprotocol": None, "headers": [named]})
     try:
         hub = await hubs.hub()
-        claims = await hub.front.ask(identity.admit, headers_of(scope["headers"]))
+        claims = await hub.front.ask(identity.admit, headers)
     except Unreachable:
         return await peer.farewell(protocol.UNAVAILABLE)
     if isinstance(claims, Bye):
