@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
-
 from atlas.tiles import schema
 from atlas.tiles.address import TileAddress
+from atlas.tiles.statement import TILE, drawn, strokes
 
 _CHOSEN = """
-WITH tile AS (
-    SELECT square, (ST_XMax(square) - ST_XMin(square)) / 4096.0 AS unit, box
-    FROM (SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS square,
-                 ST_Transform(ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => %(margin)s), 4326)
-                     AS box) AS envelope
-),
 chosen AS MATERIALIZED (
     SELECT feature.*,
            COALESCE(NULLIF(name_ko, ''), NULLIF(name_en, '')) AS name,
@@ -105,13 +96,14 @@ def _statement() -> str:
     parts["boundary"] = _LINES.format(names=_NAMES, layer="boundary", extra=_LEVEL)
     parts |= {"transportation": _ROADS, "transportation_name": _ROAD_NAMES}
     parts |= {name: _POINTS.format(names=_NAMES, layer=name) for name in schema.POINTS}
-    return _CHOSEN + "SELECT " + " || ".join(_layer(name, rows) for name, rows in parts.items())
+    layers = " || ".join(_layer(name, rows) for name, rows in parts.items())
+    return TILE + _CHOSEN + "SELECT " + layers
 
 
 def _sea_statement() -> str:
     rows = _AREAS.format(names=_NAMES, layer="water", extra="") + " "
     only_sea = rows.replace("WHERE layer = 'water'", "WHERE word = 'water/ocean'")
-    return _CHOSEN + "SELECT " + _layer("ocean", only_sea)
+    return TILE + _CHOSEN + "SELECT " + _layer("ocean", only_sea)
 
 
 _EVERYTHING = _statement()
@@ -130,20 +122,13 @@ def sea(address: TileAddress) -> bytes:
 
 def _run(statement: str, address: TileAddress) -> bytes:
     z = address.z
-    values: dict[str, Any] = {
-        "z": z,
-        "x": address.x,
-        "y": address.y,
-        "margin": schema.MARGIN / schema.EXTENT,
-        "margin_units": schema.MARGIN,
-        "tolerance": schema.tolerance(z),
-        "smallest": schema.smallest(z),
-        "hidden": schema.hidden_words(z),
-        "known": schema.known_words(),
-        "named": schema.named_roads(z),
-        "all_named": schema.names_every_road(z),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        (tile,) = cursor.fetchone()
-    return bytes(tile)
+    return drawn(
+        statement,
+        address,
+        **strokes(z),
+        smallest=schema.smallest(z),
+        hidden=schema.hidden_words(z),
+        known=schema.known_words(),
+        named=schema.named_roads(z),
+        all_named=schema.names_every_road(z),
+    )

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
-
 from agencies.models import District
-from atlas.tiles import schema
 from atlas.tiles.address import TileAddress
+from atlas.tiles.statement import TILE, drawn, strokes
 
 _DONG_FROM = 12
 
@@ -16,12 +12,6 @@ _DONG_FROM = 12
 # (which, for a district with much sea, may be at sea).
 # Only a border that two districts share is drawn: the coast speaks for itself.
 _STATEMENT = """
-WITH tile AS (
-    SELECT square, (ST_XMax(square) - ST_XMin(square)) / 4096.0 AS unit, box
-    FROM (SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS square,
-                 ST_Transform(ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => %(margin)s), 4326)
-                     AS box) AS envelope
-),
 chosen AS MATERIALIZED (
     SELECT district.id, level, name_ko, name_en, area,
            ST_ClipByBox2D(ST_Boundary(area), tile.box) AS outline
@@ -74,16 +64,5 @@ def levels_present() -> list[str]:
 
 def districts(address: TileAddress) -> bytes:
     """Plain MVT with `district` and `district_name`; empty bytes where there are none."""
-    values: dict[str, Any] = {
-        "z": address.z,
-        "x": address.x,
-        "y": address.y,
-        "margin": schema.MARGIN / schema.EXTENT,
-        "margin_units": schema.MARGIN,
-        "tolerance": schema.tolerance(address.z),
-        "levels": ["gu", "dong"] if address.z >= _DONG_FROM else ["gu"],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, values)
-        (tile,) = cursor.fetchone()
-    return bytes(tile)
+    levels = ["gu", "dong"] if address.z >= _DONG_FROM else ["gu"]
+    return drawn(TILE + _STATEMENT, address, **strokes(address.z), levels=levels)

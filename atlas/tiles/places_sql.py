@@ -6,12 +6,9 @@ each edge, so two neighbouring tiles always agree on a group that lies on their 
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
-
 from atlas.tiles import schema
 from atlas.tiles.address import TileAddress
+from atlas.tiles.statement import drawn
 
 STATIONS = "station"
 DEEPEST = 15  # at this tile zoom (16 on the map) every place stands for itself
@@ -67,17 +64,12 @@ def places(address: TileAddress, *, name: str, words: tuple[str, ...]) -> bytes:
     """Plain MVT with the layer `name` of places whose kind is one of `words`; or empty bytes."""
     rows = _STATIONS if name == STATIONS else _PLACES
     cell = _CELLS.get(address.z, _WIDE_CELL)
-    values: dict[str, Any] = {
-        "z": address.z,
-        "x": address.x,
-        "y": address.y,
-        "cell": cell,
-        "margin": cell / schema.EXTENT,
-        "single": address.z >= DEEPEST,
-        "name": name,
-        "words": list(words),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT.format(rows=rows), values)
-        (tile,) = cursor.fetchone()
-    return bytes(tile)
+    return drawn(
+        _STATEMENT.format(rows=rows),
+        address,
+        cell=cell,
+        margin=cell / schema.EXTENT,
+        single=address.z >= DEEPEST,
+        name=name,
+        words=list(words),
+    )
