@@ -1,7 +1,14 @@
 /** The call form's model: one call being typed, and calls that were finished but are not stored yet. */
 
 import { newKey } from "../core/api.js";
-import { emptyDraft, isBlank, isSettled, missing } from "../domain/draft.js";
+import {
+  emptyDraft,
+  isBlank,
+  isSettled,
+  lacksReason,
+  missing,
+  withoutLowering,
+} from "../domain/draft.js";
 import { keepCalls, put } from "./calls.js";
 import { lookForDuplicates } from "./duplicates.js";
 import { pump } from "./saving.js";
@@ -44,6 +51,7 @@ export function editCall(desk, edit) {
 export function sendCall(desk) {
   const { call } = desk.state;
   if (!call) return;
+  if (lacksReason(call.draft)) return put(desk, { ...call, asked: true });
   if (call.draft.filed || call.attachTo) return finishCall(desk);
   if (missing(call.draft).length) return put(desk, { ...call, asked: true });
   if (call.wanted && call.status === "unsent") return finishCall(desk);
@@ -69,10 +77,11 @@ function finishCall(desk) {
   if (pending) pump(desk, call.draft.key);
 }
 
-/** Throw the draft away. A filed call is not thrown away, only closed. */
+/** Throw the draft away. A filed call is not thrown away, only closed: a lowering without a reason is. */
 export function discardCall(desk) {
   const { call } = desk.state;
   if (!call) return;
+  desk.set({ call: { ...call, draft: withoutLowering(call.draft) } });
   if (call.draft.filed || call.wanted) return finishCall(desk);
   desk.set({ call: null, tab: "queue" });
   keepCalls(desk);

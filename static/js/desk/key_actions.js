@@ -58,6 +58,8 @@ function send(desk, event) {
   const inCall = event.target.closest?.("call-form");
   if (desk.state.panel && !inCall) return void submitPanel(desk);
   if (!desk.state.call) return false;
+  // The reason is taken when its field is left; sending is leaving it.
+  if (event.target.matches?.("#lowering")) event.target.dispatchEvent(new Event("change"));
   sendCall(desk);
   if (desk.state.call) document.querySelector("call-form").focusNext();
 }

@@ -5,9 +5,11 @@ import { fill, gettext } from "../core/i18n.js";
 import {
   attachBody,
   filingBody,
+  lacksReason,
   missing,
   rebased,
   stored,
+  storedPriority,
   unsent,
   yielded,
 } from "../domain/draft.js";
@@ -77,8 +79,8 @@ async function attach(desk, key) {
   welcome(desk, card, gettext("Caller attached to %(number)s"));
 }
 
-function filedAs({ id, number, version, report_id }) {
-  return { incident: id, number, version, report: report_id };
+function filedAs({ id, number, version, priority, report_id }) {
+  return { incident: id, number, version, priority, report: report_id };
 }
 
 function settle(desk, key, sent, filed) {
@@ -107,12 +109,18 @@ async function amendReport(desk, key) {
 async function changeIncident(desk, key) {
   const { draft } = findCall(desk, key);
   const { incident: change } = unsent(draft);
+  const waits = lacksReason(draft);
   const path = `/api/incidents/${draft.filed.incident}/`;
   const card = await desk.api.patch(path, { version: draft.filed.version, ...change });
-  const { type, priority, lon, lat, address, cross_street, verified } = draft;
+  const { type, lon, lat, address, cross_street, verified } = draft;
+  const priority = waits ? storedPriority(draft) : draft.priority;
   const words = { ...draft.sent, type, priority, lon, lat, address, cross_street, verified };
   const filed = { ...draft.filed, version: card.version };
-  changeCall(desk, key, (call) => ({ draft: stored(call.draft, words, filed) }));
+  changeCall(desk, key, (call) => {
+    const now = stored(call.draft, words, filed);
+    // The reason belongs to the step that it was given for.
+    return { draft: "priority" in change ? { ...now, lowering: "" } : now };
+  });
 }
 
 function failed(desk, key, problem) {

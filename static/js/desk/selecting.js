@@ -55,7 +55,7 @@ export async function showCallers(desk) {
   const id = desk.state.selected;
   if (id == null) return;
   try {
-    const answer = await desk.api.get(`/api/incidents/${id}/reports/`);
+    const answer = await desk.api.get(`/api/incidents/${id}/reports/?callers=1`);
     setDetail(desk, id, { callers: answer.results });
   } catch (problem) {
     notify(desk, problem.message, "bad");

@@ -7,6 +7,8 @@
  * `sent` is the copy of the words that the server has.
  */
 
+import { isLowering } from "./priorities.js";
+
 export const CHANNELS = ["call", "walk_in", "radio", "citizen", "alarm", "sensor"];
 
 export function emptyDraft(key, began) {
@@ -20,6 +22,7 @@ export function emptyDraft(key, began) {
     verified: false,
     type: null,
     priority: null,
+    lowering: "",
     channel: "call",
     caller_name: "",
     caller_number: "",
@@ -60,9 +63,14 @@ export function movePin(draft, lon, lat) {
   return { ...draft, lon, lat, verified: false };
 }
 
+/** As exact as the server keeps it, about 1 cm; so one pin equals itself after a round trip. */
+const degrees = (value) => (value == null ? null : Number(value.toFixed(DIGITS)));
+const DIGITS = 7;
+
 function placeOf(draft) {
-  const { lon, lat, address, cross_street, verified } = draft;
-  return { lon, lat, address: address.trim(), cross_street: cross_street.trim(), verified };
+  const { address, cross_street, verified } = draft;
+  const pin = { lon: degrees(draft.lon), lat: degrees(draft.lat) };
+  return { ...pin, address: address.trim(), cross_street: cross_street.trim(), verified };
 }
 
 function reportOf({ channel, caller_name, caller_number }) {
@@ -113,10 +121,38 @@ function incidentChange(draft, sent) {
   if (draft.filed?.attached) return null;
   const body = {};
   if (draft.type !== sent.type && draft.type) body.type = draft.type;
-  if (draft.priority !== sent.priority && draft.priority != null) body.priority = draft.priority;
+  Object.assign(body, priorityChange(draft));
   const place = placeChange(draft, sent);
   if (place) body.place = place;
   return Object.keys(body).length ? body : null;
+}
+
+/** The priority that the incident has at the server; null before it is filed. */
+export function storedPriority({ sent, filed }) {
+  return sent?.priority ?? filed?.priority ?? null;
+}
+
+/** Lowering needs a reason, as the server asks for one. */
+export function isLowered(draft) {
+  const was = storedPriority(draft);
+  return was != null && draft.priority != null && isLowering(was, draft.priority);
+}
+
+/** The priority waits for its reason alone: type and place are sent without it. */
+export function lacksReason(draft) {
+  return Boolean(draft.filed) && !draft.filed.attached && isLowered(draft) && !reasonOf(draft);
+}
+
+export function withoutLowering(draft) {
+  return isLowered(draft) ? { ...draft, priority: storedPriority(draft), lowering: "" } : draft;
+}
+
+const reasonOf = ({ lowering }) => (lowering ?? "").trim();
+
+function priorityChange(draft) {
+  const { priority } = draft;
+  if (priority == null || priority === storedPriority(draft) || lacksReason(draft)) return {};
+  return isLowered(draft) ? { priority, reason: reasonOf(draft) } : { priority };
 }
 
 const PIN = ["lon", "lat"];
@@ -173,5 +209,5 @@ function onTop(draft, incident, taken) {
 
 export function isSettled(draft) {
   const { report, incident } = unsent(draft);
-  return Boolean(draft.filed) && !report && !incident;
+  return Boolean(draft.filed) && !report && !incident && !lacksReason(draft);
 }

@@ -3,7 +3,14 @@
 import { html, nothing } from "lit-html";
 import { gettext, nameOf } from "../core/i18n.js";
 import { discardCall, editCall, openCall, sendCall } from "../desk/calling.js";
-import { choosePlace, missing, typeAddress } from "../domain/draft.js";
+import {
+  choosePlace,
+  isLowered,
+  lacksReason,
+  missing,
+  storedPriority,
+  typeAddress,
+} from "../domain/draft.js";
 import { PRIORITIES } from "../domain/priorities.js";
 import {
   callerFields,
@@ -42,6 +49,7 @@ class CallForm extends View {
     const lacking = missing(draft);
     if (lacking[0] === "place") return this.#pick("place").focusField();
     if (lacking[0] === "type") return this.#pick("type").focusField();
+    if (lacksReason(draft)) return this.querySelector("#lowering").focus();
     this.querySelector("[name=caller_number]").focus();
   }
 
@@ -121,7 +129,7 @@ class CallForm extends View {
 
   #priority({ reference }, draft) {
     const byType = reference.typeByCode.get(draft.type)?.priority;
-    const level = draft.priority ?? byType;
+    const level = draft.priority ?? storedPriority(draft) ?? byType;
     return html`<fieldset class="field"><legend class="label">${gettext("Priority")}</legend>
       <div class="priority-choice">${PRIORITIES.map(
         (
@@ -130,7 +138,15 @@ class CallForm extends View {
           <input type="radio" name="call-priority" class="unseen" .checked=${row.level === level}
             @change=${() => this.#edit({ priority: row.level })} />
           ${priorityBadge(row.level, reference)}</label>`,
-      )}</div></fieldset>`;
+      )}</div></fieldset>${isLowered(draft) ? this.#reason(draft) : nothing}`;
+  }
+
+  /** Taken when the field is left, not while it is typed: the reason goes into the log. */
+  #reason(draft) {
+    const asked = this.state.call.asked && lacksReason(draft);
+    return html`<div class="field"><label for="lowering">${gettext("Reason for lowering")}</label>
+      <input class="input" id="lowering" autocomplete="off" maxlength="300" .value=${draft.lowering ?? ""}
+        aria-invalid=${String(Boolean(asked))} @change=${(event) => this.#edit({ lowering: event.target.value })} /></div>`;
   }
 
   #edit(values) {

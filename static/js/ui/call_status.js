@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { timeOfDay } from "../core/format.js";
 import { fill, gettext } from "../core/i18n.js";
-import { isSettled, missing } from "../domain/draft.js";
+import { isSettled, lacksReason, missing } from "../domain/draft.js";
 
 const NEEDED = { place: gettext("place"), type: gettext("type") };
 
@@ -22,6 +22,8 @@ function saying({ draft, status, problem, savedAt, wanted, asked }, zone) {
   if (status === "refused")
     return ["bad", fill(gettext("Not accepted: %(why)s"), { why: refusal(problem) })];
   if (status === "conflict") return ["bad", gettext("Choose which version stands.")];
+  if (lacksReason(draft))
+    return [asked ? "bad" : "", gettext("Lowering a priority needs a reason.")];
   if (isSettled(draft))
     return [
       "good",

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newCall } from "../../../static/js/desk/calling.js";
+import { discardCall, editCall, newCall, sendCall } from "../../../static/js/desk/calling.js";
 import { pump, settleConflict } from "../../../static/js/desk/saving.js";
-import { choosePlace, movePin, stored } from "../../../static/js/domain/draft.js";
+import {
+  choosePlace,
+  isSettled,
+  movePin,
+  stored,
+  storedPriority,
+} from "../../../static/js/domain/draft.js";
 import { card, NOON } from "../domain/cards.js";
 import { deskOf, refused, settled } from "./desks.js";
 
@@ -76,4 +82,34 @@ test("a clash over the type leaves their place alone", async () => {
   await pumped(desk);
   const { conflict, draft } = desk.state.call;
   assert.deepEqual([conflict.clashes, draft.address], [["type"], "Hill 2"]);
+});
+
+test("a lower priority waits for its reason; the type does not wait for it", async () => {
+  const lowered = (draft) => ({
+    ...draft,
+    filed: { ...draft.filed, priority: 0 },
+    type: "FIRE.VEHICLE",
+    priority: 2,
+  });
+  const desk = deskWith(lowered, card(5, { version: 2 }), card(5, { version: 3 }));
+  assert.deepEqual(await pumped(desk), [{ version: 1, type: "FIRE.VEHICLE" }]);
+  editCall(desk, (draft) => ({ ...draft, lowering: " only smoke " }));
+  const bodies = await pumped(desk);
+  assert.deepEqual(bodies.at(-1), { version: 2, priority: 2, reason: "only smoke" });
+  const { draft } = desk.state.call;
+  assert.deepEqual([isSettled(draft), draft.lowering, storedPriority(draft)], [true, "", 2]);
+});
+
+test("a lowering without a reason keeps the form open, and closing the form drops it", async () => {
+  const lowered = (draft) => ({ ...draft, filed: { ...draft.filed, priority: 0 }, priority: 2 });
+  const desk = deskWith(lowered);
+  sendCall(desk);
+  assert.equal(desk.state.call.asked, true);
+  discardCall(desk);
+  assert.deepEqual([desk.state.call, desk.state.outbox, desk.asked], [null, [], []]);
+});
+
+test("raising needs no reason", async () => {
+  const raised = (draft) => ({ ...draft, filed: { ...draft.filed, priority: 2 }, priority: 1 });
+  assert.deepEqual(await pumped(deskWith(raised)), [{ version: 1, priority: 1 }]);
 });
