@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
+from incidents.events import CallerRead, IncidentShared, NoteAdded
 from incidents.models import Incident
-from safety_net.core.access import Viewer
+from incidents.states import NoteAudience
+from safety_net.core.access import ADMINS, AUDITORS, Viewer
 from safety_net.core.models import LogEntry
+
+# What was never for all who are involved: audits, an agency's own notes, the card for a newcomer.
+PRIVATE = (
+    Q(audience__contained_by=[AUDITORS, ADMINS])
+    | Q(kind__in=[CallerRead.kind, IncidentShared.kind])
+    | Q(kind=NoteAdded.kind, payload__note__audience=NoteAudience.OWN)
+)
 
 
 def timeline_of(incident: Incident, viewer: Viewer) -> list[dict[str, Any]]:
-    """Entries on the wire, oldest first; while duplicates are merged into it, theirs too."""
-    merged = Incident.objects.filter(merged_into_id=incident.pk).values_list("pk", flat=True)
+    """Entries on the wire, oldest first; while duplicates are merged into it, theirs too.
+
+    An agency that came later reads what happened before, on each incident on which it has a
+    track; of a duplicate on which it has none, only what was addressed to it.
+    """
+    together = Incident.objects.filter(Q(pk=incident.pk) | Q(merged_into_id=incident.pk))
+    involved = together.visible_to(viewer.agency_id).values_list("pk", flat=True)
+    addressed = Q(audience__overlap=sorted(viewer.tokens))
+    story = Q(subject_id__in=list(involved)) & ~PRIVATE
     entries = LogEntry.objects.filter(
+        addressed | story,
         subject_type="incident",
-        subject_id__in=[incident.pk, *merged],
-        audience__overlap=sorted(viewer.tokens),
+        subject_id__in=list(together.values_list("pk", flat=True)),
     )
     return [entry.wire() for entry in entries.order_by("seq")]
