@@ -92,6 +92,14 @@ class ReportInput(FirstReportInput):
         return attrs
 
 
+class ReportsQuery(Strict):
+    """Without callers nothing is recorded."""
+
+    callers = serializers.BooleanField(
+        required=False, default=False, help_text="Who called, for those who may read callers"
+    )
+
+
 @extend_schema_serializer(component_name="ReportChange")
 class ReportChange(CallerFields):
     """Only what is named changes. With a `version`, only if that is still the report's."""

@@ -12,7 +12,7 @@ from incidents.api import inputs, shapes
 from incidents.api.answers import card_for
 from incidents.api.places import refuse_outside
 from incidents.cards import report_of
-from incidents.permissions import incident_for, may, require
+from incidents.permissions import incident_for, require
 from incidents.places import Place
 from incidents.selectors.reports import reports_of
 from incidents.services.filing import FirstReport
@@ -32,13 +32,15 @@ class Reports(CityView):
     @extend_schema(
         operation_id="reports_list",
         summary="The reports, oldest first",
-        description="With callers for those who may read them; each such read is recorded.",
+        description="With callers only if asked for; each look at a caller is recorded.",
+        parameters=[inputs.ReportsQuery],
         responses=shapes.Reports,
     )
     def get(self, request: Request, pk: int) -> Response:
         incident = incident_for(self.viewer, pk, "see")
         callers: dict[int, dict[str, str]] | None = None
-        if may(self.viewer, "read_callers"):
+        if read(inputs.ReportsQuery, request.query_params)["callers"]:
+            require(self.viewer, "read_callers")
             callers = read_callers(incident_id=incident.pk, by=self.actor, at=clock.now())
         found = reports_of(incident.pk, agency_id=self.viewer.agency_id)
         return Response({"results": [_shown(one, callers) for one in found]})

@@ -90,7 +90,7 @@ class CardPage(Shape):
 
 
 class Report(Shape):
-    """The caller only for roles that may read callers; each such read is recorded."""
+    """The caller only with `callers=1`; each such look is recorded."""
 
     id = s.IntegerField()
     incident = s.IntegerField()

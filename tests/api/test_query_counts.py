@@ -19,7 +19,7 @@ COUNTS = {
     "list": 5,
     "geojson": 4,
     "detail": 5,
-    "timeline": 6,
+    "timeline": 7,
     "reports": 11,
     "similar": 10,
     "reference": 9,
@@ -63,7 +63,7 @@ def test_one(dani: Person, fires: list[Incident]) -> None:
     pk = fires[0].pk
     count(dani, "detail", "get", f"incidents/{pk}/")
     count(dani, "timeline", "get", f"incidents/{pk}/timeline/")
-    count(dani, "reports", "get", f"incidents/{pk}/reports/")
+    count(dani, "reports", "get", f"incidents/{pk}/reports/?callers=1")
     count(dani, "acknowledge", "post", f"incidents/{pk}/acknowledge/", {})
 
 

@@ -19,8 +19,8 @@ def fire_at_mill(dani: Person, mina: Person) -> Incident:
     return file(dani, caller_name="Lee Sun", caller_number="010-1234-5678")
 
 
-def reports(who: Person, it: Incident) -> list[dict[str, Any]]:
-    answer = who.client.get(f"/api/incidents/{it.pk}/reports/")
+def reports(who: Person, it: Incident, query: str = "?callers=1") -> list[dict[str, Any]]:
+    answer = who.client.get(f"/api/incidents/{it.pk}/reports/{query}")
     assert answer.status_code == 200, answer.content
     return list(answer.json()["results"])
 
@@ -49,10 +49,20 @@ def test_every_look_is_recorded(dani: Person, fire_at_mill: Incident) -> None:
 def test_others_learn_only_that_somebody_called(
     request: pytest.FixtureRequest, who: str, fire_at_mill: Incident
 ) -> None:
-    [report] = reports(request.getfixturevalue(who), fire_at_mill)
+    person = request.getfixturevalue(who)
+    [report] = reports(person, fire_at_mill, query="")
+    is_refused(person.client.get(f"/api/incidents/{fire_at_mill.pk}/reports/?callers=1"), 403)
     assert report["has_caller"] is True
     assert "caller_name" not in report
     assert "caller_number" not in report
+    assert looks() == []
+
+
+def test_who_does_not_ask_for_callers_leaves_no_trace(dani: Person, fire_at_mill: Incident) -> None:
+    for query in ("", "?callers=0"):
+        [report] = reports(dani, fire_at_mill, query)
+        assert report["has_caller"] is True
+        assert "caller_name" not in report
     assert looks() == []
 
 
