@@ -160,32 +160,23 @@ function surface(flavor, road) {
   return (zoom) => (edgeAt(road.stops, zoom) ? flavor[road.look] : thin(flavor, road));
 }
 
+const METRO = ["transit", "subway", "light_rail", "monorail", "tram", "narrow_gauge"];
+const RAIL_STOPS = [
+  [10, 0.6],
+  [14, 1.1],
+  [16, 2],
+  [18, 4],
+];
+
 function rails(flavor) {
   // Sidings and yards would be a grey carpet before one can tell their tracks apart.
   const rail = (zoom, { props }) => props.class === "rail" && (zoom >= 16 || !props.service);
-  const metro = oneOf("class", [
-    "transit",
-    "subway",
-    "light_rail",
-    "monorail",
-    "tram",
-    "narrow_gauge",
-  ]);
-  const width = (zoom) =>
-    widthAt(
-      [
-        [10, 0.6],
-        [14, 1.1],
-        [16, 2],
-        [18, 4],
-      ],
-      zoom,
-    );
+  const width = (zoom) => widthAt(RAIL_STOPS, zoom);
   return [
     {
       dataLayer: "transportation",
       minzoom: 12,
-      filter: metro,
+      filter: oneOf("class", METRO),
       symbolizer: stroke(flavor.subway, width, { opacity: 0.6 }),
     },
     {
