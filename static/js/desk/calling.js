@@ -9,7 +9,7 @@ import {
   missing,
   withoutLowering,
 } from "../domain/draft.js";
-import { keepCalls, put } from "./calls.js";
+import { findCall, keepCalls, put } from "./calls.js";
 import { lookForDuplicates } from "./duplicates.js";
 import { pump } from "./saving.js";
 
@@ -77,6 +77,20 @@ function finishCall(desk) {
   if (pending) pump(desk, call.draft.key);
 }
 
+/** Take a call out of the outbox into the form; one that is being typed there takes its place. */
+export function openWaiting(desk, key) {
+  const { call, outbox } = desk.state;
+  const aside = call && !isBlank(call.draft) && !isSettled(call.draft) ? [call] : [];
+  const rest = outbox.filter((each) => each.draft.key !== key);
+  desk.set({ call: findCall(desk, key), outbox: [...rest, ...aside], tab: "new" });
+  keepCalls(desk);
+}
+
+export function discardWaiting(desk, key) {
+  desk.set({ outbox: desk.state.outbox.filter((each) => each.draft.key !== key) });
+  keepCalls(desk);
+}
+
 /** Throw the draft away. A filed call is not thrown away, only closed: a lowering without a reason is. */
 export function discardCall(desk) {
   const { call } = desk.state;
@@ -92,6 +106,12 @@ export function leaveCall(desk) {
   if (desk.state.call && isBlank(desk.state.call.draft)) discardCall(desk);
 }
 
+/** How a call that was kept goes on: what was refused stays so until somebody looks at it. */
+function awake(call) {
+  if (call.status === "refused") return call;
+  return { ...call, status: call.wanted || call.attachTo ? "unsent" : "typing" };
+}
+
 function saveSoon(desk, key) {
   clearTimeout(timers.get(key));
   timers.set(
@@ -104,7 +124,6 @@ export function restoreCalls(desk) {
   const text = desk.storage.get("calls");
   if (!text) return;
   const [call, outbox] = JSON.parse(text);
-  const awake = (each) => ({ ...each, status: each.wanted || each.attachTo ? "unsent" : "typing" });
   desk.set({ call: call ? awake(call) : null, outbox: outbox.map(awake) });
   for (const each of [call, ...outbox]) if (each) pump(desk, each.draft.key);
   if (call) lookForDuplicates(desk, null, call.draft);

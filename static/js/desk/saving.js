@@ -5,9 +5,11 @@ import { fill, gettext } from "../core/i18n.js";
 import {
   attachBody,
   filingBody,
+  isTooOld,
   lacksReason,
   missing,
   rebased,
+  sendable,
   stored,
   storedPriority,
   unsent,
@@ -58,7 +60,9 @@ function changeStep({ report, incident }) {
  * meanwhile: the first attempt may have arrived, and only its answer was lost.
  */
 function attempt(desk, key) {
-  changeCall(desk, key, (call) => ({ attempt: call.attempt ?? call.draft }));
+  changeCall(desk, key, (call) => ({
+    attempt: call.attempt ?? sendable(call.draft, desk.state.now),
+  }));
   return findCall(desk, key).attempt;
 }
 
@@ -125,7 +129,9 @@ async function changeIncident(desk, key) {
 
 function failed(desk, key, problem) {
   if (isStale(problem)) return meetConflict(desk, key, problem.body.incident);
-  if (!problem.passing) {
+  if (isOldAttempt(desk, key, problem)) return again(desk, key);
+  // Somebody who is signed out signs in again; that is no word on the call.
+  if (!problem.passing && problem.status !== 401) {
     changeCall(desk, key, () => ({
       status: "refused",
       problem: plain(problem),
@@ -139,6 +145,17 @@ function failed(desk, key, problem) {
   failures.set(key, times + 1);
   changeCall(desk, key, () => ({ status: "unsent", problem: plain(problem) }));
   setTimeout(() => pump(desk, key), RETRY_MS[Math.min(times, RETRY_MS.length - 1)]);
+}
+
+/** An attempt that waited for a day without arriving; its words may go as a new one. */
+function isOldAttempt(desk, key, { fields }) {
+  const { attempt } = findCall(desk, key) ?? {};
+  return Boolean(fields.received_at && attempt && isTooOld(attempt, desk.state.now));
+}
+
+function again(desk, key) {
+  changeCall(desk, key, () => ({ attempt: null }));
+  setTimeout(() => pump(desk, key));
 }
 
 const plain = ({ message, status, fields }) => ({ message, status, fields });

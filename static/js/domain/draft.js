@@ -77,6 +77,22 @@ function reportOf({ channel, caller_name, caller_number }) {
   return { channel, caller_name: caller_name.trim(), caller_number: caller_number.trim() };
 }
 
+/** The server takes no call that came in longer ago than a day; an hour is left for clocks and the way. */
+const OLDEST_MS = 23 * 3600 * 1000;
+const MINUTE_MS = 60 * 1000;
+
+/** The draft as it can be sent now: a call of the day before yesterday came in 23 hours ago. */
+export function sendable(draft, now) {
+  const oldest = now - OLDEST_MS;
+  return Date.parse(draft.began) < oldest
+    ? { ...draft, began: new Date(oldest).toISOString() }
+    : draft;
+}
+
+export function isTooOld(draft, now) {
+  return Date.parse(draft.began) < now - OLDEST_MS - MINUTE_MS;
+}
+
 /** The body of POST /api/incidents/. */
 export function filingBody(draft) {
   const body = {

@@ -33,7 +33,7 @@ class CallForm extends View {
 
   template(state) {
     this.#startAfresh(state.call);
-    return html`${state.call ? this.#form(state, state.call) : closed(this.desk)} ${outboxList(state.outbox)}`;
+    return html`${state.call ? this.#form(state, state.call) : closed(this.desk)} ${outboxList(this.desk)}`;
   }
 
   /** Half a word typed for one call is nothing to the next. */

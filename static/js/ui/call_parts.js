@@ -2,9 +2,11 @@
 
 import { html, nothing } from "lit-html";
 import { coordinates } from "../core/format.js";
-import { gettext, nameOf } from "../core/i18n.js";
+import { fill, gettext, nameOf } from "../core/i18n.js";
+import { discardWaiting, openWaiting } from "../desk/calling.js";
 import { settleConflict } from "../desk/saving.js";
 import { CHANNELS } from "../domain/draft.js";
+import { refusal } from "./call_status.js";
 import { priorityBadge } from "./symbols.js";
 import { CHANNEL } from "./words.js";
 
@@ -32,15 +34,37 @@ export function callerFields(draft, edit) {
   </div>`;
 }
 
-export function outboxList(calls) {
-  if (!calls.length) return nothing;
-  return html`<ul class="outbox" aria-label=${gettext("Not sent yet")}>${calls.map(
-    ({
-      draft,
-      problem,
-    }) => html`<li class="wrong"><strong>${gettext("Not sent yet, will be retried")}</strong>
-      ${draft.filed?.number ?? draft.address} ${problem ? html`<span class="faint">${problem.message}</span>` : nothing}</li>`,
-  )}</ul>`;
+/** What was finished and is not at the server. Only what the server refused waits for a hand. */
+export function outboxList(desk) {
+  const { outbox } = desk.state;
+  if (!outbox.length) return nothing;
+  return html`<ul class="outbox" aria-label=${gettext("Not sent yet")}>${outbox.map((call) => waiting(desk, call))}</ul>`;
+}
+
+const NEEDS_A_HAND = new Set(["refused", "conflict", "typing"]);
+
+function waiting(desk, call) {
+  const { draft, status } = call;
+  return html`<li class="wrong"><strong>${waitingWords(call)}</strong>
+    ${draft.filed?.number ?? draft.address}
+    ${NEEDS_A_HAND.has(status) ? acts(desk, draft) : nothing}</li>`;
+}
+
+function waitingWords({ status, problem }) {
+  if (status === "refused")
+    return fill(gettext("Not accepted: %(why)s"), { why: refusal(problem) });
+  if (status === "typing") return gettext("Not finished");
+  if (status === "conflict") return gettext("Somebody changed this incident meanwhile.");
+  return problem
+    ? fill(gettext("Not sent, will be retried. %(why)s"), { why: problem.message })
+    : gettext("Not sent yet, will be retried");
+}
+
+function acts(desk, { key }) {
+  return html`<span class="outbox-acts">
+    <button type="button" class="button" @click=${() => openWaiting(desk, key)}>${gettext("Open")}</button>
+    <button type="button" class="button quiet" @click=${() => discardWaiting(desk, key)}>${gettext("Discard")}</button>
+  </span>`;
 }
 
 const CLASH = {

@@ -33,7 +33,7 @@ function saying({ draft, status, problem, savedAt, wanted, asked }, zone) {
   return unfiled(missing(draft), asked);
 }
 
-function refusal({ message, fields }) {
+export function refusal({ message, fields }) {
   const words = Object.entries(fields ?? {}).map(
     ([name, what]) => `${NEEDED[name] ?? name}: ${what}`,
   );

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discardCall, editCall, newCall, sendCall } from "../../../static/js/desk/calling.js";
+import {
+  discardCall,
+  discardWaiting,
+  editCall,
+  newCall,
+  openWaiting,
+  restoreCalls,
+  sendCall,
+} from "../../../static/js/desk/calling.js";
 import { pump, settleConflict } from "../../../static/js/desk/saving.js";
 import {
   choosePlace,
@@ -112,4 +120,69 @@ test("a lowering without a reason keeps the form open, and closing the form drop
 test("raising needs no reason", async () => {
   const raised = (draft) => ({ ...draft, filed: { ...draft.filed, priority: 2 }, priority: 1 });
   assert.deepEqual(await pumped(deskWith(raised)), [{ version: 1, priority: 1 }]);
+});
+
+/** A desk with one finished call in the outbox, which began `hours` ago. */
+function outboxOf(answer, { hours = 0, ...more } = {}) {
+  const call = { ...newCall(NOON - hours * 3_600_000), wanted: true, ...more };
+  const draft = { ...choosePlace(call.draft, bridge), type: "FIRE.STRUCT" };
+  const desk = deskOf({ answer });
+  desk.set({ now: NOON, outbox: [{ ...call, draft }] });
+  return Object.assign(desk, { draft });
+}
+
+test("a call refused for good says why and waits for a hand: opened or discarded", async () => {
+  const desk = outboxOf(() => {
+    throw refused(400, { title: "Not valid.", fields: { type: "Unknown type." } });
+  });
+  await pump(desk, desk.draft.key);
+  const [refusedCall] = desk.state.outbox;
+  assert.deepEqual([refusedCall.status, refusedCall.wanted], ["refused", false]);
+  restoreCalls(desk);
+  assert.equal(desk.state.outbox[0].status, "refused");
+  openWaiting(desk, desk.draft.key);
+  assert.deepEqual([desk.state.call.draft.key, desk.state.outbox], [desk.draft.key, []]);
+  const again = outboxOf(() => ({}));
+  discardWaiting(again, again.draft.key);
+  assert.deepEqual([again.state.outbox, again.asked], [[], []]);
+});
+
+test("opening a waiting call puts the one being typed aside, and loses none", () => {
+  const desk = outboxOf(() => ({}));
+  const typed = newCall(NOON);
+  desk.set({ call: { ...typed, draft: { ...typed.draft, narrative: "smoke" } } });
+  openWaiting(desk, desk.draft.key);
+  assert.equal(desk.state.outbox[0].draft.narrative, "smoke");
+});
+
+test("being signed out is no refusal of the call", async () => {
+  const desk = outboxOf(() => {
+    if (desk.asked.length === 1) throw refused(401);
+    return card(5, { report_id: 8 });
+  });
+  await pump(desk, desk.draft.key);
+  assert.deepEqual([desk.state.outbox[0].status, desk.state.outbox[0].wanted], ["unsent", true]);
+  desk.stopped = true;
+});
+
+test("a call of two days ago is filed as one of 23 hours ago", async () => {
+  const oldest = new Date(NOON - 23 * 3_600_000).toISOString();
+  const desk = outboxOf(() => card(5, { report_id: 8 }), { hours: 48 });
+  await pump(desk, desk.draft.key);
+  assert.equal(desk.asked[0].body.report.received_at, oldest);
+  const late = outboxOf(
+    () => {
+      if (late.asked.length === 1) throw refused(400, { fields: { received_at: "Too old." } });
+      return card(5, { report_id: 8 });
+    },
+    { hours: 48 },
+  );
+  const [call] = late.state.outbox;
+  late.set({ outbox: [{ ...call, attempt: call.draft }] });
+  await pump(late, late.draft.key);
+  await settled();
+  assert.deepEqual(
+    late.asked.filter(({ method }) => method === "post").map(({ body }) => body.report.received_at),
+    [late.draft.began, oldest],
+  );
 });
