@@ -97,7 +97,8 @@ def test_a_broken_area_does_not_break_the_tile() -> None:
     )
     a_feature("landuse", "residential", bow)
     a_feature("landuse", "residential", GEOSGeometry("POLYGON EMPTY"))
-    base_sql.everything(NEAR)
+    a_street("primary")
+    assert "transportation" in decoded(base_sql.everything(NEAR))
 
 
 def test_where_there_is_nothing_the_tile_is_empty() -> None:
