@@ -4,10 +4,10 @@ import { fill, gettext, nameOf } from "../core/i18n.js";
 import { applyFrame, fromSnapshot } from "../domain/board.js";
 import { cueOf } from "../domain/cues.js";
 import { priorityOf } from "../domain/priorities.js";
-import { mergeEntries } from "../domain/timeline.js";
+import { mergeEntries, rejoined } from "../domain/timeline.js";
 import { play } from "../ui/sound.js";
 import { notify } from "./noticing.js";
-import { detailOf, loadDetail } from "./selecting.js";
+import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 
 const FRESH_MS = 20_000;
 
@@ -25,6 +25,7 @@ export function receiveEntries(desk, frame) {
   if (board === before) return;
   const incidentEntries = frame.entries.filter((entry) => entry.subject.type === "incident");
   desk.set({ board, ...timelinesWith(desk.state, incidentEntries) });
+  reloadDetails(desk, rejoined(incidentEntries));
   cue(desk, before, board, incidentEntries);
 }
 

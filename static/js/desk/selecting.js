@@ -34,6 +34,23 @@ export async function loadDetail(desk, id) {
   }
 }
 
+/** Fetch the stories of `ids` anew, where they are held: entries alone cannot tell what a merge moved. */
+export function reloadDetails(desk, ids) {
+  for (const id of new Set(ids)) if (desk.state.details.has(id)) reloadDetail(desk, id);
+}
+
+async function reloadDetail(desk, id) {
+  try {
+    const { results } = await desk.api.get(`/api/incidents/${id}/timeline/`);
+    const told = results.at(-1)?.seq ?? 0;
+    const later = detailOf(desk.state, id).entries.filter(({ seq }) => seq > told);
+    const entries = mergeEntries(results, later);
+    setDetail(desk, id, { status: "ready", entries, callers: null, problem: null });
+  } catch (problem) {
+    setDetail(desk, id, { status: "failed", problem });
+  }
+}
+
 export function detailOf(state, id) {
   return state.details.get(id) ?? { status: "none", entries: [], callers: null, problem: null };
 }

@@ -7,6 +7,21 @@ export function mergeEntries(known, added) {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
+const JOINS = new Set([
+  "incident.merged",
+  "incident.absorbed",
+  "incident.unmerged",
+  "incident.yielded",
+]);
+
+/** The incidents whose stories these entries joined or parted. */
+export function rejoined(entries) {
+  return entries
+    .filter(({ kind }) => JOINS.has(kind))
+    .flatMap(({ subject, data }) => [subject.id, data.into, data.duplicate])
+    .filter((id) => id != null);
+}
+
 /** The links that stand (added and not ended). */
 export function linksOf(entries) {
   const ended = new Set(
