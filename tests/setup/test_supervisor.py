@@ -18,7 +18,7 @@ from launch.processes import Child, Program
 from launch.say import Failed
 from launch.supervisor import Supervisor
 
-SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
+SLEEPER = [sys.executable, "-c", "import time; print(1, flush=True); time.sleep(600)"]
 DEAF = [
     sys.executable,
     "-c",
@@ -43,6 +43,13 @@ def boss(paths: Paths):
 def program(paths: Paths, argv: list[str], name: str = "sleeper", **more: Any) -> Program:
     env = {**os.environ, leftovers.MARK: str(paths.var)}
     return Program(name=name, argv=argv, env=env, cwd=Path("/"), **more)
+
+
+def until_it_speaks(child: Child) -> str:
+    """Wait for its first line: until then the kernel may still be changing what it runs."""
+    while not child.log.stat().st_size:
+        time.sleep(0.05)
+    return child.log.read_text().strip()
 
 
 def look_once(boss: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,8 +104,7 @@ def test_programs_are_stopped_before_the_services_under_them(boss, paths):
 
 def test_what_does_not_listen_is_made_to_within_five_seconds(boss, paths):
     child = boss.start(program(paths, DEAF, "deaf"))
-    while not child.log.stat().st_size:
-        time.sleep(0.05)
+    until_it_speaks(child)
     before = time.monotonic()
     boss.stop()
     assert time.monotonic() - before < 5.0
@@ -107,9 +113,7 @@ def test_what_does_not_listen_is_made_to_within_five_seconds(boss, paths):
 
 def test_what_a_program_leaves_behind_in_its_group_ends_with_it(boss, paths):
     child = boss.start(program(paths, ["sh", "-c", "sleep 600 & echo $!; wait"], "parent"))
-    while not child.log.read_text().strip():
-        time.sleep(0.05)
-    grandchild = int(child.log.read_text())
+    grandchild = int(until_it_speaks(child))
     os.kill(child.process.pid, signal.SIGKILL)
     child.process.wait()
     assert child.ended() == -signal.SIGKILL
@@ -131,6 +135,8 @@ def test_a_leftover_is_known_by_its_mark_and_ended(paths):
     boss = Supervisor(paths)
     child = boss.start(program(paths, SLEEPER))
     other = boss.start(program(Paths(paths.root, Path("/elsewhere")), SLEEPER, "other"))
+    for started in (child, other):
+        until_it_speaks(started)
     try:
         assert [found.pid for found in leftovers.end_all(paths)] == [child.process.pid]
         assert child.process.wait(5) == -signal.SIGTERM
