@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from agencies.models import District
-from incidents.models import AgencyTrack, Incident, Link, Note, Report
+from incidents.models import AgencyTrack, Incident, IncidentTime, Link, Note, Report
 from incidents.states import TrackState
 from safety_net.core.clock import iso
 
@@ -101,6 +101,18 @@ def report_of(report: Report) -> dict[str, Any]:
 def caller_of(report: Report) -> dict[str, str]:
     """The protected fields, for those who may read them; each reading is logged."""
     return {"caller_name": report.caller_name, "caller_number": report.caller_number}
+
+
+def time_of(time: IncidentTime) -> dict[str, Any]:
+    """When something happened, and who says so since when."""
+    return {
+        "code": str(time.code),
+        "at": iso(time.at),
+        "source": time.source,
+        "agency": time.agency_id,
+        "who": time.recorded_by,
+        "recorded_at": iso(time.recorded_at),
+    }
 
 
 def note_of(note: Note) -> dict[str, Any]:

@@ -147,6 +147,16 @@ class IncidentReprioritised(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IncidentReclassified(Event):
+    """The severity of a disaster, 1 to 5, or None for an incident that is none."""
+
+    kind: ClassVar[str] = "incident.reclassified"
+    subject_type: ClassVar[str] = "incident"
+    severity: int | None
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncidentHeld(Event):
     kind: ClassVar[str] = "incident.held"
     subject_type: ClassVar[str] = "incident"

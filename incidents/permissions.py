@@ -24,6 +24,7 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "finish": STAFF,
     "share": DESK,
     "change": DESK,
+    "record_time": DESK,
     "hold": DESK,
     "note": EVERYBODY,
     "link": DESK,

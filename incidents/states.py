@@ -16,6 +16,10 @@ class Priority(IntegerChoices):
     REFER = 4, _("refer")
 
 
+# S1 … S5, of a disaster; apart from the priority, which says how fast one must act. DOMAIN §4.
+LEAST_SEVERITY, WORST_SEVERITY = 1, 5
+
+
 class Status(TextChoices):
     """Of an incident as a whole. A track has a state of its own for each agency."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from incidents.api import acts, collection, incident, reports
+from incidents.api import acts, collection, incident, reports, times
 
 urlpatterns = [
     path("incidents/", collection.Incidents.as_view(), name="incidents"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("incidents/<int:pk>/timeline/", incident.Timeline.as_view(), name="timeline"),
     path("incidents/<int:pk>/reports/", reports.Reports.as_view(), name="reports"),
     path("incidents/<int:pk>/reports/<int:report>/", reports.OneReport.as_view(), name="report"),
+    path("incidents/<int:pk>/times/", times.Times.as_view(), name="times"),
     path("incidents/<int:pk>/acknowledge/", acts.Acknowledge.as_view(), name="acknowledge"),
     path("incidents/<int:pk>/decline/", acts.Decline.as_view(), name="decline"),
     path("incidents/<int:pk>/start/", acts.Start.as_view(), name="start"),

@@ -36,7 +36,7 @@ class OneIncident(CityView):
 
     @extend_schema(
         operation_id="incidents_correct",
-        summary="Correct type, place or priority",
+        summary="Correct type, place, priority or severity",
         description="All that is named changes together, or nothing does.",
         request=inputs.IncidentChange,
         responses=shapes.Card,
@@ -52,6 +52,8 @@ class OneIncident(CityView):
             place=_place(incident, values["place"]) if "place" in values else None,
             priority=values.get("priority"),
             reason=values.get("reason", ""),
+            reclassify="severity" in values,
+            severity=values.get("severity"),
             by=self.actor,
             at=clock.now(),
         )

@@ -9,7 +9,15 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from incidents.services.noting import LONGEST_NOTE
-from incidents.states import Channel, LinkKind, NoteAudience, TrackRole
+from incidents.states import (
+    LEAST_SEVERITY,
+    WORST_SEVERITY,
+    Channel,
+    LinkKind,
+    NoteAudience,
+    TimeCode,
+    TrackRole,
+)
 from safety_net.core.strict import (
     Choice,
     Flag,
@@ -126,6 +134,13 @@ class IncidentChange(Strict):
     type = Text(required=False, max_length=40)
     place = PlaceChange(required=False)
     priority = Whole(required=False, min_value=0, max_value=4)
+    severity = Whole(
+        required=False,
+        allow_null=True,
+        min_value=LEAST_SEVERITY,
+        max_value=WORST_SEVERITY,
+        help_text="Of a disaster, S1 to S5; null takes it away",
+    )
     reason = Text(
         required=False, allow_blank=True, max_length=LONGEST_REASON, help_text="To lower a priority"
     )
@@ -135,7 +150,7 @@ class IncidentChange(Strict):
         return attrs
 
 
-CHANGEABLE = ("type", "place", "priority")
+CHANGEABLE = ("type", "place", "priority", "severity")
 
 
 def something_of(attrs: dict[str, Any]) -> dict[str, Any]:
@@ -176,6 +191,13 @@ class NoteInput(Strict):
 
     text = Text(max_length=LONGEST_NOTE)
     audience = Choice(choices=NoteAudience.choices, required=False)
+
+
+class TimeInput(Strict):
+    """What happened, and when; not a time to come."""
+
+    code = Choice(choices=TimeCode.choices)
+    at = Moment()
 
 
 class LinkInput(Strict):

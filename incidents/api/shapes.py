@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from incidents.states import Channel, Status, TrackBasis, TrackRole, TrackState
+from incidents.states import Channel, Status, TimeCode, TrackBasis, TrackRole, TrackState
 
 Shape = s.Serializer[Any]
 
@@ -109,6 +109,21 @@ class Report(Shape):
 
 class Reports(Shape):
     results = Report(many=True)
+
+
+class Time(Shape):
+    """The newest of its code."""
+
+    code = s.ChoiceField(choices=TimeCode.choices)
+    at = moment()
+    source = s.CharField(help_text="user, integration, or what a service names")
+    agency = s.IntegerField(allow_null=True)
+    who = s.CharField()
+    recorded_at = moment()
+
+
+class Times(Shape):
+    results = Time(many=True)
 
 
 class SimilarIncident(Shape):

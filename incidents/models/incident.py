@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, District
 from incidents.models.catalogue import Disposition, IncidentType
 from incidents.querysets import IncidentQuerySet
-from incidents.states import LIVE_STATUSES, Priority, Status
+from incidents.states import LEAST_SEVERITY, LIVE_STATUSES, WORST_SEVERITY, Priority, Status
 
 
 class Incident(models.Model):
@@ -75,6 +75,11 @@ class Incident(models.Model):
                 condition=Q(status__in=Status.values), name="incident_status_is_known"
             ),
             models.CheckConstraint(condition=Q(priority__lte=4), name="incident_priority_is_known"),
+            models.CheckConstraint(
+                condition=Q(severity__isnull=True)
+                | Q(severity__range=(LEAST_SEVERITY, WORST_SEVERITY)),
+                name="incident_severity_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     status=Status.CLOSED, closed_at__isnull=False, disposition__isnull=False

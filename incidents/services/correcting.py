@@ -1,4 +1,4 @@
-"""Correct an incident: its place, its type, its priority. Each asks for the version it knew."""
+"""Correct an incident: place, type, priority, severity. Each asks for the version it knew."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.selectors import city_day, district_at
 from incidents.cards import place_of
-from incidents.events import IncidentPlaced, IncidentReprioritised, IncidentRetyped
+from incidents.events import (
+    IncidentPlaced,
+    IncidentReclassified,
+    IncidentReprioritised,
+    IncidentRetyped,
+)
 from incidents.models import Incident, IncidentType
 from incidents.places import Place
 from incidents.responsibility import Part
 from incidents.services import records
 from incidents.services.involving import involve_responsible
 from incidents.services.tracking import ask_if_settled, reassign_lead
-from incidents.states import Priority, TrackRole
+from incidents.states import LEAST_SEVERITY, WORST_SEVERITY, Priority, TrackRole
 from safety_net.core import city_log
 from safety_net.core.access import Actor
 from safety_net.core.city_log import Log
@@ -33,8 +38,13 @@ def correct(
     place: Place | None = None,
     priority: int | None = None,
     reason: str = "",
+    reclassify: bool = False,
+    severity: int | None = None,
 ) -> None:
-    """Correct what is given as one change: all of it, or nothing."""
+    """Correct what is given as one change: all of it, or nothing.
+
+    `reclassify` sets `severity`, for which None means: not a disaster.
+    """
     who: dict[str, Any] = {"incident_id": incident_id, "by": by, "at": at}
     with city_log.change(by=by, at=at):
         if kind is not None:
@@ -42,7 +52,11 @@ def correct(
         if place is not None:
             version = change_place(place=place, version=version, **who).version
         if priority is not None:
-            change_priority(priority=priority, reason=reason, version=version, **who)
+            version = change_priority(
+                priority=priority, reason=reason, version=version, **who
+            ).version
+        if reclassify:
+            change_severity(severity=severity, version=version, **who)
 
 
 def change_place(
@@ -117,6 +131,26 @@ def change_priority(
             audience=records.audience(incident),
         )
         involve_responsible(incident, log=log)
+    return incident
+
+
+def change_severity(
+    *, incident_id: int, version: int, severity: int | None, by: Actor, at: datetime
+) -> Incident:
+    """How bad a disaster it is, S1 to S5 (DOMAIN §4); None for an incident that is no disaster."""
+    if severity is not None and not LEAST_SEVERITY <= severity <= WORST_SEVERITY:
+        raise Invalid(severity=_("A severity is 1 to 5."))
+    with city_log.change(by=by, at=at) as log:
+        incident = records.locked_open(incident_id)
+        records.expect(incident, version)
+        incident.severity = severity
+        records.store(incident, "severity", at=at)
+        log.append(
+            IncidentReclassified(
+                subject_id=incident.pk, severity=severity, version=incident.version
+            ),
+            audience=records.audience(incident),
+        )
     return incident
 
 

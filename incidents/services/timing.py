@@ -26,7 +26,7 @@ def record_time(
     if code not in TimeCode.values:
         raise Invalid(code=_("The times are t0 to t11."))
     if happened > at:
-        raise Invalid(happened=_("A time is recorded when it has come."))
+        raise Invalid(at=_("A time is recorded when it has come."))
     with city_log.change(by=by, at=at) as log:
         incident = records.locked(incident_id)
         records.touch(incident, at=at)

@@ -9,7 +9,7 @@ import pytest
 from incidents.models import Incident
 from tests.api.bodies import bad_fields, is_refused
 from tests.support.cast import Person, file
-from tests.support.deeds import everything, kinds
+from tests.support.deeds import entries, everything, kinds
 
 
 @pytest.fixture
@@ -39,6 +39,17 @@ def test_several_fields_are_one_change(dani: Person, fire_at_mill: Incident) -> 
     told = kinds(fire_at_mill, after=1)
     wanted = ["incident.retyped", "incident.placed", "incident.reprioritised"]
     assert [kind for kind in told if kind in wanted] == wanted
+
+
+def test_a_disaster_has_a_severity_and_may_lose_it(dani: Person, fire_at_mill: Incident) -> None:
+    assert correct(dani, fire_at_mill, version=1, severity=4).json()["severity"] == 4
+    card = correct(dani, fire_at_mill, version=2, severity=None).json()
+    assert (card["severity"], card["version"]) == (None, 3)
+    told = [entry for entry in entries(fire_at_mill) if entry.kind == "incident.reclassified"]
+    assert [entry.payload for entry in told] == [
+        {"severity": 4, "version": 2},
+        {"severity": None, "version": 3},
+    ]
 
 
 def test_all_or_nothing(dani: Person, fire_at_mill: Incident) -> None:
@@ -74,6 +85,9 @@ def test_a_stale_correction_is_told_both_versions(
         ({"version": 0, "priority": 1}, ["version"]),
         ({"version": "1", "priority": 1}, ["version"]),
         ({"version": 1, "priority": None}, ["priority"]),
+        ({"version": 1, "severity": 0}, ["severity"]),
+        ({"version": 1, "severity": 6}, ["severity"]),
+        ({"version": 1, "severity": "3"}, ["severity"]),
         ({"version": 1, "type": "X"}, ["type"]),
         ({"version": 1, "status": "closed"}, ["status"]),
         ({"version": 1, "narrative": "x"}, ["narrative"]),

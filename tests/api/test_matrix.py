@@ -49,6 +49,8 @@ get    /api/incidents/{id}/timeline/          + + + + + + + . .
 get    /api/incidents/{id}/reports/           + + + + + + + . .
 post   /api/incidents/{id}/reports/           + + + + + - - . .
 patch  /api/incidents/{id}/reports/{report}/  + + + + + - - . .
+get    /api/incidents/{id}/times/             + + + + + + + . .
+post   /api/incidents/{id}/times/             + + + - - - - . .
 post   /api/incidents/{id}/acknowledge/       + + + + + - - . .
 post   /api/incidents/{id}/decline/           + + + - - - - . .
 post   /api/incidents/{id}/start/             + + + + + - - . .

@@ -32,6 +32,8 @@ def refuses(constraint: str) -> Any:
     [
         ({"status": "lost"}, "incident_status_is_known"),
         ({"priority": 5}, "incident_priority_is_known"),
+        ({"severity": 0}, "incident_severity_is_known"),
+        ({"severity": 6}, "incident_severity_is_known"),
         ({"status": "closed"}, "a_closed_incident_has_time_and_disposition"),
         ({"closed_at": NOON}, "a_closed_incident_has_time_and_disposition"),
         ({"status": "merged"}, "a_merged_incident_has_a_master"),

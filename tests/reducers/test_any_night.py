@@ -70,6 +70,7 @@ ACTS: dict[str, Act] = {
     "moves": lambda who, now: deeds.moves(who, now.it, PLACES[now.n % 5], at=now.at),
     "retypes": lambda who, now: deeds.retypes(who, now.it, TYPES[now.n % 6], at=now.at),
     "reprioritises": lambda who, now: deeds.reprioritises(who, now.it, now.n % 5, at=now.at),
+    "reclassifies": lambda who, now: deeds.reclassifies(who, now.it, now.n % 6 or None, at=now.at),
     "holds": lambda who, now: deeds.holds(who, now.it, 1 + now.n, at=now.at),
     "releases": lambda who, now: deeds.releases(who, now.it, at=now.at),
     "notes": lambda who, now: deeds.notes(who, now.it, to=("all", "own")[now.n % 2], at=now.at),

@@ -115,6 +115,14 @@ def reprioritises(
     )
 
 
+def reclassifies(
+    who: Person, it: Incident, severity: int | None = 3, *, at: datetime = NOON
+) -> Incident:
+    return correcting.change_severity(
+        incident_id=it.pk, version=version(it), severity=severity, by=who.actor, at=at
+    )
+
+
 def holds(who: Person, it: Incident, minutes: int = 10, *, at: datetime = NOON) -> Incident:
     return holding.hold(
         incident_id=it.pk, minutes=minutes, reason="waits for a key", by=who.actor, at=at

@@ -51,6 +51,10 @@ export const cardReducers = {
   "incident.placed": versioned("place"),
   "incident.retyped": versioned("type", "exercise"),
   "incident.reprioritised": versioned("priority"),
+  "incident.reclassified": change((card, data) => ({
+    severity: data.severity,
+    version: data.version ?? card.version,
+  })),
   "incident.held": versioned("held_until", "hold_reason"),
   "incident.released": change((card, data) => ({
     held_until: null,

@@ -48,6 +48,10 @@ const LINES = {
       was: priorityOf(was).code,
       priority: priorityOf(priority).code,
     }),
+  "incident.reclassified": ({ severity }) =>
+    severity == null
+      ? gettext("Not a disaster")
+      : fill(gettext("Disaster severity: S%(severity)s"), { severity }),
   "incident.held": () => gettext("Put on hold"),
   "incident.released": () => gettext("Released from hold"),
   "note.added": ({ note }) =>
