@@ -1,0 +1,97 @@
+"""docs/live-entries.md is true: its kinds, their fields and those of a card are the code's."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from dispatch.board import board_for
+from incidents import cards
+from incidents.models import Incident, Link
+from safety_net.core.city_log.events import KINDS, Event
+from tests.support import deeds
+from tests.support.cast import Person, a_person, file
+from tests.support.server import ROOT
+from tests.support.small_city import build
+
+TEXT = (ROOT / "docs" / "live-entries.md").read_text(encoding="utf-8")
+REST = "…"
+OF_INCIDENTS = {kind: event for kind, event in KINDS.items() if event.subject_type == "incident"}
+EXAMPLES = {
+    kind: json.loads(body)
+    for kind, body in re.findall(r"^```json ([\w.]+)\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
+}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "integer": int,
+    "number": (int, float),
+    "text": str,
+    "time": str,
+    "boolean": bool,
+    "object": dict,
+    "list": list,
+    "null": type(None),
+}
+
+
+def documented(shape: str) -> dict[str, str]:
+    """The fields of a shape and their types, from its table."""
+    section = TEXT.partition(f"\n### {shape}\n")[2].partition("\n#")[0]
+    return dict(re.findall(r"^\| `(\w+)` \| ([\w ]+?) \| ", section, re.MULTILINE))
+
+
+def agrees(shape: str, made: dict[str, Any]) -> None:
+    told = documented(shape)
+    assert list(told) == list(made), shape
+    for name, words in told.items():
+        kinds = [TYPES[word] for word in words.split(" or ")]
+        assert any(isinstance(made[name], kind) for kind in kinds), f"{shape}.{name}: {words}"
+        assert isinstance(made[name], bool) == (words == "boolean"), f"{shape}.{name}"
+
+
+def test_every_kind_is_documented_with_its_fields() -> None:
+    assert set(EXAMPLES) == set(OF_INCIDENTS)
+    assert re.findall(r"^### ([a-z]+\.[a-z]+)$", TEXT, re.MULTILINE) == list(EXAMPLES)
+    for kind, event in OF_INCIDENTS.items():
+        assert list(EXAMPLES[kind]) == names_of(event), kind
+
+
+def names_of(event: type[Event]) -> list[str]:
+    return [field.name for field in fields(event) if field.name != "subject_id"]
+
+
+def test_the_shapes_in_the_examples_are_the_documented_ones() -> None:
+    for kind, data in EXAMPLES.items():
+        for shape in {"card", "place", "track", "report", "note", "link"} & set(data):
+            if not isinstance(data[shape], dict):
+                continue  # a closing note is a text
+            told, shown = set(documented(shape.title())), set(data[shape])
+            assert shown - {REST} <= told, kind
+            assert REST in shown or shown == told, kind
+
+
+@pytest.mark.django_db
+def test_the_tables_are_what_is_really_sent() -> None:
+    town = build()
+    dani, mina = (
+        a_person("dani", town.fire, "dispatcher"),
+        a_person("mina", town.police, "dispatcher"),
+    )
+    fire, crash = file(by=dani), file(by=mina, kind="TRAFFIC.ACC")
+    agrees_in_full(dani, Incident.objects.with_card().get(pk=fire.pk))
+    agrees("Report", cards.report_of(fire.reports.get()))
+    agrees("Note", cards.note_of(deeds.notes(dani, fire)))
+    link: Link = deeds.links(mina, crash, fire)
+    agrees("Link", cards.link_of(link))
+
+
+def agrees_in_full(dani: Person, fire: Incident) -> None:
+    card = cards.card_of(fire)
+    agrees("Card", card)
+    agrees("Place", card["place"])
+    for track in card["tracks"]:
+        agrees("Track", track)
+    assert set(board_for(dani.viewer)) == {"incidents", "server_time"}
