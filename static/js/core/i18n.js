@@ -6,6 +6,11 @@ export function gettext(text) {
   return page.django?.gettext ? page.django.gettext(text) : text;
 }
 
+/** For a word that means several things; `context` tells the translator which. */
+export function pgettext(context, text) {
+  return page.django?.pgettext ? page.django.pgettext(context, text) : text;
+}
+
 export function ngettext(one, many, count) {
   if (page.django?.ngettext) return page.django.ngettext(one, many, count);
   return count === 1 ? one : many;

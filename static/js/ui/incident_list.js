@@ -11,7 +11,7 @@ import { activeOf } from "../domain/lists.js";
 import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
-import { exerciseTag, priorityBadge, reportCount } from "./symbols.js";
+import { exerciseMark, priorityBadge, reportCount } from "./symbols.js";
 
 /** More rows than anyone reads; the rest is counted and found by filtering. */
 const MOST_ROWS = 200;
@@ -64,13 +64,14 @@ class IncidentList extends ListView {
   #row(card) {
     const { reference, me, now, selected, fresh } = this.state;
     const chosen = card.id === selected;
+    const type = nameOf(reference.typeByCode.get(card.type)) || card.type;
     return html`<tr class="incident-row p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id} tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? "true" : nothing} data-fresh=${fresh.has(card.id) ? "yes" : nothing}
       @click=${() => this.choose(card.id)}>
       <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
       <td class="cell-number">${shortNumber(card.number)}</td>
-      <th scope="row" class="cell-type">${nameOf(reference.typeByCode.get(card.type)) || card.type}
-        ${exerciseTag(card)} ${heldTag(card, now)} ${reportCount(card)}</th>
+      <th scope="row" class="cell-type"><span class="type-line">${exerciseMark(card)}
+        <span class="type-name" title=${type}>${type}</span> ${heldTag(card, now)} ${reportCount(card)}</span></th>
       <td class="cell-place">${placeCell(card, reference)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>

@@ -13,7 +13,7 @@ import { pendingOf } from "../domain/lists.js";
 import { trackOf } from "../domain/tracks.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
-import { exerciseTag, priorityBadge, stateMark } from "./symbols.js";
+import { exerciseMark, priorityBadge, stateMark } from "./symbols.js";
 import { ACT } from "./words.js";
 
 /** Nobody works through more at once; the rest is counted and moves up. */
@@ -59,7 +59,7 @@ class PendingQueue extends ListView {
       @click=${() => this.choose(card.id)}>
       ${priorityBadge(card.priority, reference)}
       <div class="queue-text">
-        <p class="queue-type"><strong>${type}</strong> ${exerciseTag(card)}</p>
+        <p class="queue-type">${exerciseMark(card)} <strong>${type}</strong></p>
         <p class="queue-place"><span class="number">${shortNumber(card.number)}</span> ${placeLine(card, reference)}</p>
       </div>
       ${isHeld(card, now) ? heldClock(card, now) : waitClock(wait)}

@@ -1,7 +1,7 @@
 /** Drawn signs: priorities and track states. Each is a shape that reads without its colour. */
 
 import { html, svg } from "lit-html";
-import { fill, gettext, nameOf } from "../core/i18n.js";
+import { fill, gettext, nameOf, pgettext } from "../core/i18n.js";
 import { priorityOf, SHAPES } from "../domain/priorities.js";
 
 /** The badge of a priority: its shape with its number inside, named for a screen reader. */
@@ -49,6 +49,12 @@ export function icon(name, label = "") {
 /** "exercise" said out loud wherever an exercise is shown. */
 export function exerciseTag(card) {
   return card.exercise ? html`<span class="tag exercise">${gettext("Exercise")}</span>` : "";
+}
+
+/** The same in a dense row: before the type and never cut off, whole for the ear and on hover. */
+export function exerciseMark(card) {
+  if (!card.exercise) return "";
+  return html`<span class="tag exercise" title=${gettext("Exercise")}><span aria-hidden="true">${pgettext("short for exercise", "EX")}</span><span class="unseen">${gettext("Exercise")}</span></span>`;
 }
 
 /** "2 calls" where more than one report points at the incident. */
