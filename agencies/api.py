@@ -39,6 +39,8 @@ class BoundToken(Refusal):
 class MeView(CityView):
     """The person or program that asks."""
 
+    keeps_answers = False
+
     @extend_schema(operation_id="me_read", summary="Who one is", responses=shapes.Me)
     def get(self, request: Request) -> Response:
         return Response(reference.me(self.viewer))
@@ -59,6 +61,8 @@ class MeView(CityView):
 
 class MyAgencyView(CityView):
     """The agency that one acts for in this session."""
+
+    keeps_answers = False
 
     @extend_schema(
         operation_id="me_agency",

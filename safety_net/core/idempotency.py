@@ -73,7 +73,8 @@ def _again(kept: KeptAnswer, fingerprint: str) -> Response:
 
 
 def _fingerprint(request: Request) -> str:
-    agency_id = viewer_of(request).agency_id
-    asked = [request.method, request.path, agency_id, request.data]
+    viewer = viewer_of(request)
+    # As somebody else one may have been answered, or refused, something else.
+    asked = [request.method, request.path, viewer.agency_id, viewer.role, request.data]
     text = json.dumps(asked, sort_keys=True)  # the order of members is no difference
     return hashlib.sha256(text.encode()).hexdigest()

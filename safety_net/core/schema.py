@@ -70,7 +70,7 @@ class CitySchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         own = list(super().get_override_parameters())
-        if self.method == "POST" and isinstance(self.view, CityView):
+        if self._keeps_answers():
             own += [IDEMPOTENCY_KEY, REPLAYED]
         return own
 
@@ -105,9 +105,13 @@ class CitySchema(AutoSchema):
             found |= WITH_PATH
         if self.method != "GET":
             found |= WITH_BODY | OF_CHANGES
-        if self.method == "POST":
+        if self._keeps_answers():
             found |= OF_POSTS
         return found
+
+    def _keeps_answers(self) -> bool:
+        is_ours = isinstance(self.view, CityView)
+        return self.method == "POST" and is_ours and self.view.keeps_answers
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from agencies.models import Role
 from incidents.models import Incident, Note
 from safety_net.core.models import KeptAnswer
 from tests.api.bodies import a_fire, is_refused
@@ -86,6 +87,24 @@ def test_what_was_done_for_one_agency_is_not_answered_for_another(
 def test_a_key_that_cannot_be(hana: Person, key: str) -> None:
     is_refused(posts(hana.client, a_fire(), key), 400)
     assert not Incident.objects.exists()
+
+
+def test_what_was_done_in_one_role_is_not_answered_in_another(hana: Person) -> None:
+    posts(hana.client, a_fire())
+    hana.membership.role = Role.DISPATCHER
+    hana.membership.save()
+    is_refused(posts(hana.client, a_fire()), 422, "idempotency_key_reused")
+
+
+@pytest.mark.parametrize("path", ["/api/me/", "/api/me/agency/"])
+def test_what_is_the_same_done_twice_needs_no_kept_answer(hana: Person, path: str) -> None:
+    bodies = {
+        "/api/me/": [{"language": "ko"}, {"language": "en"}],
+        "/api/me/agency/": [{"agency": hana.agency.pk}] * 2,
+    }
+    for body in bodies[path]:
+        assert hana.client.post(path, body, headers=KEY).status_code == 200
+    assert not KeptAnswer.objects.exists()
 
 
 def test_without_a_key_two_posts_are_two(hana: Person) -> None:

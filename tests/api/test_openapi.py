@@ -52,10 +52,12 @@ def test_every_operation_tells_what_can_go_wrong(document: dict[str, Any]) -> No
             assert "404" in answers, (path, method)
 
 
-def test_every_post_takes_an_idempotency_key(document: dict[str, Any]) -> None:
+def test_every_post_of_an_incident_takes_an_idempotency_key(document: dict[str, Any]) -> None:
     for path, method, operation in operations(document):
         names = {one["name"] for one in operation.get("parameters", [])}
-        assert ("Idempotency-Key" in names) == (method == "post"), (path, method)
+        takes = method == "post" and not path.startswith("/api/me/")  # twice is the same as once
+        assert ("Idempotency-Key" in names) == takes, (path, method)
+        assert ("422" in operation["responses"]) == takes, (path, method)
 
 
 def test_every_operation_has_a_summary_and_a_name_of_its_own(document: dict[str, Any]) -> None:
