@@ -89,4 +89,5 @@ export const api = {
   get: (url, options) => request("GET", url, options),
   post: (url, body = {}, options = {}) => request("POST", url, { key: newKey(), ...options, body }),
   patch: (url, body, options) => request("PATCH", url, { ...options, body }),
+  delete: (url) => request("DELETE", url, { body: {} }),
 };

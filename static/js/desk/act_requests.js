@@ -13,6 +13,7 @@ export function firstValues(act, card) {
     hold: { minutes: 10, reason: "" },
     note: { text: "", audience: "all" },
     link: { kind: "related", to: null },
+    unlink: { link: "" },
     merge: { into: null },
     close: { disposition: "", note: "", override_reason: "" },
   };
@@ -30,6 +31,7 @@ export function lacking(panel, card) {
   if (act === "note") return empty("text");
   if (act === "merge") return empty("into");
   if (act === "link") return empty("to");
+  if (act === "unlink") return empty("link");
   if (act === "close")
     return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
   return [];
@@ -48,6 +50,7 @@ export function requestOf({ act, values }, version) {
     hold: () => post("hold/", { minutes: Number(values.minutes), reason: values.reason }),
     note: () => post("notes/", values),
     link: () => post("links/", { kind: values.kind, to: values.to }),
+    unlink: () => ({ method: "delete", path: `links/${values.link}/` }),
     merge: () => post("merge/", { into: values.into, version }),
     close: () => post("close/", { ...values, version }),
     reopen: () => post("reopen/", values),

@@ -6,7 +6,7 @@ import { begin, closePanel, submitPanel } from "./acting.js";
 import { attachCall, leaveCall, sendCall } from "./calling.js";
 import { showOnMap } from "./mapping.js";
 import { startPicking } from "./picking.js";
-import { setFilter, toggleMute, toggleScope } from "./preferring.js";
+import { nextTheme, setFilter, toggleMute, toggleScope } from "./preferring.js";
 import { select, showCallers } from "./selecting.js";
 
 const ACTIONS = {
@@ -22,6 +22,9 @@ const ACTIONS = {
   scope: (desk) => toggleScope(desk),
   mute: (desk) => toggleMute(desk),
   help: (desk) => desk.set({ help: !desk.state.help }),
+  language: () => document.querySelector("#language-form button").click(),
+  theme: () => nextTheme(document.getElementById("theme-choice")),
+  signOut: () => document.getElementById("logout-form").requestSubmit(),
   callers: (desk) => showCallers(desk),
   act: (desk, row) => begin(desk, row.act),
   send: (desk, _row, event) => send(desk, event),

@@ -30,6 +30,12 @@ export function followThemeForm(form) {
   });
 }
 
+/** As if the next theme had been chosen by hand. */
+export function nextTheme(field) {
+  field.selectedIndex = (field.selectedIndex + 1) % field.options.length;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 /** A choice that takes effect by sending its form, such as the acting agency. */
 export function sendOnChange(fields) {
   for (const field of fields) field.addEventListener("change", () => field.form.requestSubmit());

@@ -54,6 +54,7 @@ const RULES = {
   release: { verb: "hold", check: releasable },
   note: { verb: "note", check: () => "" },
   link: { verb: "link", check: () => "" },
+  unlink: { verb: "link", check: () => "" },
   merge: { verb: "merge", check: openOnly },
   unmerge: { verb: "merge", check: (card) => (card.status === "merged" ? "" : WHY.open) },
   close: { verb: "close", check: openOnly },

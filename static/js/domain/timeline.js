@@ -32,6 +32,11 @@ export function linksOf(entries) {
     .map((entry) => entry.data.link);
 }
 
+/** Those that can be taken back; the link of a merge goes by unmerging. */
+export function removableLinks(entries) {
+  return linksOf(entries).filter(({ kind }) => kind !== "duplicate_of");
+}
+
 /** Narrow a timeline to one agency's acts, or to all (null). */
 export function byAgency(entries, agency) {
   if (agency == null) return entries;

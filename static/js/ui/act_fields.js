@@ -3,8 +3,10 @@
 import { html, nothing } from "lit-html";
 import { gettext, nameOf } from "../core/i18n.js";
 import { changePanel } from "../desk/acting.js";
+import { detailOf } from "../desk/selecting.js";
 import { mayOverride, needsOverride } from "../domain/acts.js";
 import { isLowering, PRIORITIES } from "../domain/priorities.js";
+import { removableLinks } from "../domain/timeline.js";
 import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js";
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";
@@ -33,6 +35,7 @@ const FIELDS = {
     ["related", "part_of"].map((kind) => [kind, LINK_KIND[kind]]),
   )}
     ${otherIncident(form, "to", gettext("To which incident"))}`,
+  unlink: unlinkFields,
   close: closeFields,
 };
 
@@ -145,6 +148,20 @@ function otherIncident(form, name, label) {
     chosen: (card) => changePanel(desk, { [name]: card.id, typing: undefined }),
   });
   return html`<pick-box class="field grows" .settings=${settings}></pick-box>`;
+}
+
+/** Which of the links that stand; the first is not chosen by itself, since one act takes it back. */
+function unlinkFields(form) {
+  const { desk, panel } = form;
+  const links = removableLinks(detailOf(desk.state, panel.incident).entries);
+  if (!links.length) return html`<p class="faint">${gettext("This incident has no links.")}</p>`;
+  const options = links.map((link) => [link.id, linkWords(link, panel.incident)]);
+  return select(form, "link", gettext("Which link"), [["", gettext("choose …")], ...options]);
+}
+
+function linkWords(link, id) {
+  const number = link.from === id ? link.to_number : link.from_number;
+  return `${LINK_KIND[link.kind] ?? link.kind}: ${number}`;
 }
 
 function closeFields(form) {

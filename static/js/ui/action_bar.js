@@ -3,8 +3,10 @@
 import { html } from "lit-html";
 import { gettext } from "../core/i18n.js";
 import { begin } from "../desk/acting.js";
+import { detailOf } from "../desk/selecting.js";
 import { nextAct, whyNot } from "../domain/acts.js";
 import { isHeld } from "../domain/ageing.js";
+import { removableLinks } from "../domain/timeline.js";
 import { keycap } from "./key_table.js";
 import { ACT, WHY_NOT } from "./words.js";
 
@@ -21,6 +23,7 @@ const BAR = [
   "hold",
   "merge",
   "link",
+  "unlink",
   "close",
 ];
 
@@ -28,16 +31,18 @@ export function actionBar(desk, card) {
   const { me, now } = desk.state;
   const next = nextAct(card, me, now);
   return html`<div class="actions" role="toolbar" aria-label=${gettext("Acts on this incident")}>
-    ${present(card, now).map((act) => button(desk, card, act, act === next))}
+    ${present(desk, card, now).map((act) => button(desk, card, act, act === next))}
   </div>`;
 }
 
 /** Closed, merged and held incidents offer the way back in the place of the way in. */
-function present(card, now) {
+function present(desk, card, now) {
+  const { entries } = detailOf(desk.state, card.id);
+  const bar = removableLinks(entries).length ? BAR : BAR.filter((act) => act !== "unlink");
   const swap = { close: card.status === "closed" ? "reopen" : "close" };
   swap.merge = card.status === "merged" ? "unmerge" : "merge";
   swap.hold = isHeld(card, now) ? "release" : "hold";
-  return BAR.map((act) => swap[act] ?? act);
+  return bar.map((act) => swap[act] ?? act);
 }
 
 const KEY_OF = { release: "hold", unmerge: "merge" };

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { gettext } from "../core/i18n.js";
+import { perform } from "../desk/key_actions.js";
 import { MAP_KEYS } from "../map/keys.js";
 import { GROUPS, KEYS } from "./key_table.js";
 import { View } from "./view.js";
@@ -15,7 +16,8 @@ class KeySheet extends View {
     return html`<aside class="key-sheet" role="dialog" aria-labelledby="keys-title">
       <header class="panel-head"><h2 id="keys-title">${gettext("Keys")}</h2><span class="grow"></span>
         <button class="button quiet" @click=${() => this.desk.set({ help: false })}>${gettext("Close")} <kbd>Esc</kbd></button></header>
-      <div class="key-groups">${sections()}</div>
+      <div class="key-groups">${sections(this.desk)}
+        <p class="faint">${gettext("Calls that are not sent stay in this browser, for seven days at most; then they are dropped. Signing out asks whether to keep them.")}</p></div>
     </aside>`;
   }
 
@@ -30,18 +32,25 @@ class KeySheet extends View {
   }
 }
 
-function section(title, rows) {
+function section(title, rows, words = ({ text }) => text) {
   return html`<section><h3>${title}</h3><dl>${rows.map(
-    ({ keys, text }) =>
-      html`<div><dt>${keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${text}</dd></div>`,
+    (row) =>
+      html`<div><dt>${row.keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${words(row)}</dd></div>`,
   )}</dl></section>`;
 }
 
-function sections() {
+/** What has no button elsewhere that is always in sight is one here. */
+function asButton(desk, row) {
+  if (row.group !== "person") return row.text;
+  return html`<button type="button" class="link" @click=${(event) => perform(desk, row, event)}>${row.text}</button>`;
+}
+
+function sections(desk) {
   const own = Object.entries(GROUPS).map(([group, title]) =>
     section(
       title,
       KEYS.filter((row) => row.group === group),
+      (row) => asButton(desk, row),
     ),
   );
   const map = MAP_KEYS.map(({ keys, words }) => ({ keys: keys.slice(0, 1), text: words() }));
@@ -51,7 +60,7 @@ function sections() {
 const ARROWS = { Down: "↓", Up: "↑" };
 
 function shown(key) {
-  return ARROWS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return ARROWS[key] ?? key.replace(/(?<=^|\+)[a-z]$/, (letter) => letter.toUpperCase());
 }
 
 customElements.define("key-sheet", KeySheet);

@@ -28,6 +28,14 @@ export const KEYS = [
   { keys: ["."], do: "showNew", text: gettext("Show new rows now"), group: "desk" },
   { keys: ["y"], do: "scope", text: gettext("Mine or all"), group: "desk" },
   { keys: ["u"], do: "mute", text: gettext("Sound on or off"), group: "desk" },
+  { keys: ["Alt+g"], do: "language", text: gettext("한국어 / English"), group: "person" },
+  {
+    keys: ["Alt+k"],
+    do: "theme",
+    text: gettext("Next theme: dark, light, system"),
+    group: "person",
+  },
+  { keys: ["Alt+q"], do: "signOut", text: gettext("Sign out"), group: "person" },
   { keys: ["?"], do: "help", text: gettext("This sheet"), group: "desk" },
   {
     keys: ["Esc"],
@@ -48,6 +56,7 @@ export const KEYS = [
   act("o", "note"),
   act("m", "merge"),
   act("b", "link"),
+  act("v", "unlink"),
   act("c", "close"),
   act("r", "reopen"),
   {
@@ -100,6 +109,7 @@ export const GROUPS = {
   desk: gettext("Moving about"),
   acts: gettext("Acts on the chosen incident"),
   form: gettext("While typing"),
+  person: gettext("You at this desk"),
 };
 
 /** The keycap of an act or action: "A", "Ctrl+Enter". */

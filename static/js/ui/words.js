@@ -51,6 +51,7 @@ export const ACT = {
   release: gettext("Release"),
   note: gettext("Note"),
   link: gettext("Link"),
+  unlink: gettext("Take back a link"),
   merge: gettext("Merge"),
   unmerge: gettext("Unmerge"),
   close: gettext("Close"),

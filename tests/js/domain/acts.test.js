@@ -57,7 +57,7 @@ test("a closed incident can be reopened and noted, and nothing else", () => {
   const closed = inState("done", { status: "closed" });
   assert.deepEqual(
     ACTS.filter((act) => possible(act, closed)),
-    ["note", "link", "reopen"],
+    ["note", "link", "unlink", "reopen"],
   );
 });
 
