@@ -1,4 +1,4 @@
-"""The public shape of an incident: one for REST, snapshots and log entries. docs/live.md."""
+"""The public shape of an incident: one for REST, snapshots, entries. docs/live-entries.md."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ class EntrySubject(Shape):
 
 
 class Entry(Shape):
-    """One entry of the city log; docs/live.md shows the `data` of each kind."""
+    """One entry of the city log; docs/live-entries.md shows the `data` of each kind."""
 
     seq = s.IntegerField()
     at = moment()
