@@ -1,4 +1,4 @@
-"""The entries that incidents write into the city log. docs/live.md shows each on the wire."""
+"""The entries that incidents write into the city log. docs/live-entries.md shows each."""
 
 from __future__ import annotations
 
@@ -106,9 +106,10 @@ class AgencyDeclined(TrackMoved):
 
 @dataclass(frozen=True, kw_only=True)
 class TrackReassigned(TrackMoved):
-    """The role changed, or the agency is asked again."""
+    """The role changed, or the agency is asked again; `reason` is what the asking agency said."""
 
     kind: ClassVar[str] = "track.reassigned"
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

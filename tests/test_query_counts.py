@@ -28,7 +28,7 @@ COUNTS = {
     "ask it again": 6,
     "move": 15,
     "close": 10,
-    "tick with nothing overdue": 3,
+    "tick with nothing overdue": 1,
 }
 BOARD = 3
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import structlog
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,10 @@ from incidents.states import LIVE_STATUSES, SETTLED, TrackBasis, TrackRole, Trac
 from safety_net.core import city_log
 from safety_net.core.access import Actor
 from safety_net.core.errors import Invalid
+
+logger = structlog.get_logger(__name__)
+# What a broken row can raise on its way into the log; anything else is a mistake of ours.
+UNTELLABLE = (DatabaseError, LookupError, TypeError, ValueError)
 
 
 def ask_agency(
@@ -57,24 +63,26 @@ def ask_agency(
                 takes_over=takes_over,
             )
         elif _needs_asking(track, role=role, takes_over=takes_over):
-            _ask_anew(incident, track, role=role, takes_over=takes_over, due=due, log=log)
+            _ask_anew(
+                incident, track, role=role, takes_over=takes_over, due=due, reason=reason, log=log
+            )
     return incident
 
 
 def mark_overdue(*, by: Actor, at: datetime, limit: int = 200) -> list[int]:
     """Mark the requests whose time to answer has passed and tell everybody; ids of the tracks.
 
+    Each incident is a change of its own, so one that can't be told does not silence the others.
     Incidents that somebody is changing at this moment are left for the next time.
     """
-    with city_log.change(by=by, at=at) as log:
-        due = _awaiting_answer(at).order_by("answer_due_at")[:limit]
-        incidents = (
-            Incident.objects.open()
-            .select_for_update(skip_locked=True)
-            .filter(pk__in=list(due.values_list("incident_id", flat=True)))
-            .order_by("pk")
-        )
-        return [pk for incident in incidents for pk in _mark(incident, log=log)]
+    due = _awaiting_answer(at).order_by("answer_due_at")[:limit]
+    marked: list[int] = []
+    for incident_id in sorted(set(due.values_list("incident_id", flat=True))):
+        try:
+            marked += _mark(incident_id, by=by, at=at)
+        except UNTELLABLE:
+            logger.exception("overdue_not_told", incident=incident_id)
+    return marked
 
 
 def _awaiting_answer(at: datetime) -> QuerySet[AgencyTrack]:
@@ -86,13 +94,18 @@ def _awaiting_answer(at: datetime) -> QuerySet[AgencyTrack]:
     )
 
 
-def _mark(incident: Incident, *, log: city_log.Log) -> list[int]:
-    tracks = list(_awaiting_answer(log.at).filter(incident=incident).order_by("pk"))
-    for track in tracks:
-        track.overdue_at = log.at
-        track.version += 1
-        track.save(update_fields=["overdue_at", "version"])
-        tell(AnswerOverdue, incident, track, log=log)
+def _mark(incident_id: int, *, by: Actor, at: datetime) -> list[int]:
+    with city_log.change(by=by, at=at) as log:
+        free = Incident.objects.open().select_for_update(skip_locked=True)
+        incident = free.filter(pk=incident_id).first()
+        if incident is None:
+            return []
+        tracks = list(_awaiting_answer(at).filter(incident=incident).order_by("pk"))
+        for track in tracks:
+            track.overdue_at = at
+            track.version += 1
+            track.save(update_fields=["overdue_at", "version"])
+            tell(AnswerOverdue, incident, track, log=log)
     return [track.pk for track in tracks]
 
 
@@ -118,12 +131,13 @@ def _ask_anew(
     role: str,
     takes_over: bool,
     due: datetime | None,
+    reason: str,
     log: city_log.Log,
 ) -> None:
     if track.state in SETTLED:
         begin_again(track)
     elif track.state != TrackState.WAITING:
-        _has_answered(incident, track, role=role, takes_over=takes_over, log=log)
+        _has_answered(incident, track, role=role, takes_over=takes_over, reason=reason, log=log)
         return
     track.version += 1
     track.asked_at, track.asked_by_id = log.at, log.by.agency_id
@@ -131,14 +145,20 @@ def _ask_anew(
     track.takes_over = takes_over
     track.role = role if track.role == TrackRole.INFORMED else track.role
     track.save()
-    tell(TrackReassigned, incident, track, log=log)
+    tell(TrackReassigned, incident, track, log=log, reason=reason)
 
 
 def _has_answered(
-    incident: Incident, track: AgencyTrack, *, role: str, takes_over: bool, log: city_log.Log
+    incident: Incident,
+    track: AgencyTrack,
+    *,
+    role: str,
+    takes_over: bool,
+    reason: str,
+    log: city_log.Log,
 ) -> None:
     """It takes part already, so its new role counts at once."""
     if takes_over:
-        reassign_lead(incident, track, log=log)
+        reassign_lead(incident, track, log=log, reason=reason)
     else:
-        reassign(incident, track, role=role, log=log)
+        reassign(incident, track, role=role, log=log, reason=reason)

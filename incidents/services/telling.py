@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from incidents.cards import track_of
 from incidents.events import TrackMoved
 from incidents.models import AgencyTrack, Incident
@@ -9,8 +11,10 @@ from incidents.services import records
 from safety_net.core.city_log import Log
 
 
-def tell(event: type[TrackMoved], incident: Incident, track: AgencyTrack, *, log: Log) -> None:
-    """Append `event` with the whole track, as it is now."""
+def tell(
+    event: type[TrackMoved], incident: Incident, track: AgencyTrack, *, log: Log, **more: Any
+) -> None:
+    """Append `event` with the whole track, as it is now, and with what only this kind holds."""
     records.touch(incident, at=log.at)
     log.append(
         event(
@@ -18,6 +22,7 @@ def tell(event: type[TrackMoved], incident: Incident, track: AgencyTrack, *, log
             track=track_of(track),
             status=str(incident.status),
             version=incident.version,
+            **more,
         ),
         audience=records.audience(incident),
     )

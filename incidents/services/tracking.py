@@ -83,13 +83,15 @@ def finish(*, incident_id: int, by: Actor, at: datetime) -> Incident:
     return incident
 
 
-def reassign(incident: Incident, track: AgencyTrack, *, role: str, log: Log) -> None:
+def reassign(
+    incident: Incident, track: AgencyTrack, *, role: str, log: Log, reason: str = ""
+) -> None:
     """Give a track another role, and say so."""
     if track.role != role:
         track.role = role
         track.version += 1
         track.save(update_fields=["role", "version"])
-        tell(TrackReassigned, incident, track, log=log)
+        tell(TrackReassigned, incident, track, log=log, reason=reason)
 
 
 def ask_again(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
@@ -113,12 +115,12 @@ def ask_if_settled(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
         ask_again(incident, track, log=log)
 
 
-def reassign_lead(incident: Incident, track: AgencyTrack, *, log: Log) -> None:
+def reassign_lead(incident: Incident, track: AgencyTrack, *, log: Log, reason: str = "") -> None:
     """The lead moves to `track`, and whoever led supports."""
     leads = incident.tracks.select_for_update().filter(role=TrackRole.LEAD).exclude(pk=track.pk)
     for former in leads.order_by("pk"):
         reassign(incident, former, role=TrackRole.SUPPORT, log=log)
-    reassign(incident, track, role=TrackRole.LEAD, log=log)
+    reassign(incident, track, role=TrackRole.LEAD, log=log, reason=reason)
 
 
 def _answered_second(incident: Incident, track: AgencyTrack, *, log: Log) -> None:

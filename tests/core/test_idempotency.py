@@ -12,6 +12,7 @@ from rest_framework.test import APIRequestFactory
 
 from agencies.models import Agency
 from safety_net.core import acting, idempotency
+from safety_net.core.access import SYSTEM
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.idempotency import KeyReused
 from safety_net.core.models import KeptAnswer
@@ -22,6 +23,8 @@ from tests.support.cast import Person
 
 class Counter:
     """A view that counts how often it really acts."""
+
+    actor = SYSTEM
 
     def __init__(self) -> None:
         self.acts = 0

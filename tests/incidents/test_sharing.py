@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from agencies.models import Agency
+from incidents.models import Incident
+from incidents.services import sharing, telling
 from incidents.services.records import NotInvolved
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
@@ -186,10 +189,45 @@ def test_nobody_is_alarmed_about_a_closed_incident(
     assert overdue(noon + timedelta(hours=1)) == 0
 
 
-def test_two_hundred_at_most_are_told_in_one_change(
+def test_two_hundred_at_most_are_told_at_a_time(
     dani: Person, outsider: Person, noon: datetime
 ) -> None:
     for _ in range(3):
         deeds.asks(dani, file(by=dani), outsider.agency)
     late = noon + timedelta(minutes=1)
     assert [len(mark_overdue(by=SYSTEM, at=late, limit=2)) for _ in range(3)] == [2, 1, 0]
+
+
+def test_one_that_cannot_be_told_does_not_silence_the_others(
+    dani: Person, outsider: Person, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, sound = file(by=dani), file(by=dani)
+    for fire in (broken, sound):
+        deeds.asks(dani, fire, outsider.agency)
+    before = deeds.everything(broken)
+
+    def tell(event: Any, incident: Incident, track: Any, *, log: Any) -> None:
+        if incident == broken:
+            raise ValueError("nobody hears it")
+        telling.tell(event, incident, track, log=log)
+
+    monkeypatch.setattr(sharing, "tell", tell)
+    assert overdue(noon + timedelta(minutes=1)) == 1
+    assert deeds.track(sound, outsider.agency).overdue_at
+    assert deeds.everything(broken) | {"head": 0} == before | {"head": 0}
+
+
+def test_asking_anew_says_why(dani: Person, mina: Person) -> None:
+    fire = file(by=dani)
+    deeds.declines(mina, fire)
+    deeds.asks(dani, fire, mina.agency, reason="the crowd grows")
+    last = deeds.entries(fire)[-1]
+    assert (last.kind, last.payload["reason"]) == ("track.reassigned", "the crowd grows")
+    assert last.payload["track"]["reason"] == ""
+    deeds.acknowledges(mina, fire)
+    deeds.asks(dani, fire, mina.agency, takes_over=True, reason="your case now")
+    reasons = {
+        entry.payload["track"]["agency"]: entry.payload["reason"]
+        for entry in deeds.entries(fire)[-2:]
+    }
+    assert reasons == {dani.agency.pk: "", mina.agency.pk: "your case now"}
