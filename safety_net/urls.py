@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from safety_net.console.signing_in import sign_in_for_admin
 from safety_net.core import faults, health
 
 DOCS = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html")
@@ -22,6 +23,7 @@ api: list[Any] = [
 ]
 
 urlpatterns = [
+    path("admin/login/", sign_in_for_admin),
     path("admin/", admin.site.urls),
     path("healthz/live", health.live, name="health-live"),
     path("healthz/ready", health.ready, name="health-ready"),

@@ -7,6 +7,7 @@ because a counter is out of order.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -67,20 +68,32 @@ class PerMinute(BaseThrottle):
         return f"user:{viewer.user_id}", rates["member"]
 
 
-def count(who: str) -> int:
-    """How often `who` was counted in this minute, this time included; 0 when nobody counts."""
+def count(who: str, *, window: int = WINDOW_SECONDS) -> int:
+    """How often `who` was counted in this window, this time included; 0 when nobody counts."""
+    return _asked(lambda: _increase(_key(who, window), window))
+
+
+def counted(who: str, *, window: int) -> int:
+    """How often `who` was counted in this window so far; 0 when nobody counts."""
+    return _asked(lambda: int(cache.get(_key(who, window), 0)))
+
+
+def _key(who: str, window: int) -> str:
+    return f"requests:{who}:{int(time.time() // window)}"
+
+
+def _asked(question: Callable[[], int]) -> int:
     if fuse.burnt:
         return 0
-    key = f"requests:{who}:{int(time.time() // WINDOW_SECONDS)}"
     try:
-        return _increase(key)
+        return question()
     except (RedisError, OSError) as error:
         fuse.burn(error)
         return 0
 
 
-def _increase(key: str) -> int:
-    cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
+def _increase(key: str, window: int) -> int:
+    cache.add(key, 0, timeout=2 * window)
     try:
         return int(cache.incr(key))
     except ValueError:  # it was evicted or wiped between the two words
