@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
-from agencies.access import active_memberships
+from agencies.access import WITHOUT_INCIDENTS, active_memberships
 from agencies.models import City
 from safety_net.core import acting
 
@@ -17,11 +17,13 @@ from safety_net.core import acting
 @login_required
 @ensure_csrf_cookie
 def desk(request: HttpRequest) -> HttpResponse:
-    """The desk of the acting agency, or a plain word to a person who has none."""
+    """The desk of the acting agency, or a plain word to a person or a role that has none."""
     viewer = acting.bound_viewer(request)
-    if viewer is None:
+    memberships = active_memberships(viewer.user_id) if viewer else []
+    # It may have ended between the two questions.
+    mine = next((one for one in memberships if viewer and one.agency_id == viewer.agency_id), None)
+    if mine is None:
         return render(request, "console/no_agency.html", status=403)
-    memberships = active_memberships(viewer.user_id)
-    mine = next(one for one in memberships if one.agency_id == viewer.agency_id)
     context = {"membership": mine, "memberships": memberships, "city": City.objects.first()}
-    return render(request, "console/desk.html", context)
+    page = "no_desk" if mine.role in WITHOUT_INCIDENTS else "desk"
+    return render(request, f"console/{page}.html", context)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from agencies.access import SESSION_KEY
 from agencies.models import Agency, Membership, Role
-from tests.support.cast import Person
+from tests.support.cast import Person, a_person
 
 
 def test_a_stranger_is_led_to_the_login_page(city: object) -> None:
@@ -106,3 +106,18 @@ def test_signing_out_ends_the_session(dani: Person) -> None:
     browser = dani.browser
     assert browser.post("/logout/").status_code == 302
     assert browser.get("/").status_code == 302
+
+
+def test_a_role_that_hears_no_incidents_is_told_that_it_has_no_desk(fire: Agency) -> None:
+    auditor = a_person("ora", fire, Role.AUDITOR)
+    answer = auditor.browser.get("/")
+    assert answer.status_code == 200
+    assert "<safety-desk" not in answer.content.decode()
+    assert 'action="/logout/"' in answer.content.decode()
+
+
+def test_a_membership_that_ends_while_the_desk_opens_is_no_fault(
+    dani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safety_net.console.desk.active_memberships", lambda user_id: [])
+    assert dani.browser.get("/").status_code == 403

@@ -80,6 +80,13 @@ def test_the_door_is_for_demo_people_only_and_takes_no_link(demo: Person, dani: 
 
 
 @override_settings(SAFETY_NET_DEMO=True)
+def test_the_door_offers_nobody_who_has_no_desk(fire: Agency) -> None:
+    a_person("demo-fire-auditor", fire, Role.AUDITOR)
+    assert "/demo/demo-fire-auditor/" not in page()
+    assert Client(**HERE).post("/demo/demo-fire-auditor/").status_code == 404
+
+
+@override_settings(SAFETY_NET_DEMO=True)
 def test_the_door_asks_for_the_forms_own_token(demo: Person) -> None:
     assert Client(**HERE, enforce_csrf_checks=True).post(DOOR).status_code == 403
 
