@@ -4,7 +4,10 @@ import { listen } from "../core/keys.js";
 import { KEYS } from "../ui/key_table.js";
 import { unlockOnGesture } from "../ui/sound.js";
 import { restoreCalls } from "./calling.js";
+import { isExpired } from "./calls.js";
+import { sweepStorage } from "./desk.js";
 import { perform } from "./key_actions.js";
+import { askOnSignOut } from "./leaving.js";
 import { openLine } from "./line.js";
 import { followThemeForm, sendOnChange } from "./preferring.js";
 import { tick } from "./receiving.js";
@@ -13,6 +16,8 @@ import { sitDown } from "./sitting.js";
 export function begin(desk) {
   const standUp = sitDown(desk);
   restoreCalls(desk);
+  sweepStorage((call) => isExpired(call, desk.state.now));
+  askOnSignOut(desk, document.getElementById("logout-form"));
   const stopKeys = listen(
     document,
     KEYS,

@@ -1,6 +1,7 @@
 /** The call form's model: one call being typed, and calls that were finished but are not stored yet. */
 
 import { newKey } from "../core/api.js";
+import { fill, ngettext } from "../core/i18n.js";
 import {
   emptyDraft,
   isBlank,
@@ -9,8 +10,9 @@ import {
   missing,
   withoutLowering,
 } from "../domain/draft.js";
-import { findCall, keepCalls, put } from "./calls.js";
+import { findCall, isExpired, keepCalls, put } from "./calls.js";
 import { lookForDuplicates } from "./duplicates.js";
+import { notify } from "./noticing.js";
 import { pump } from "./saving.js";
 
 const SAVE_AFTER_MS = 600;
@@ -106,6 +108,17 @@ export function leaveCall(desk) {
   if (desk.state.call && isBlank(desk.state.call.draft)) discardCall(desk);
 }
 
+function tellDropped(desk, count) {
+  if (!count) return;
+  keepCalls(desk);
+  const text = ngettext(
+    "%(n)s unsent call older than seven days was dropped from this browser.",
+    "%(n)s unsent calls older than seven days were dropped from this browser.",
+    count,
+  );
+  notify(desk, fill(text, { n: count }), "bad");
+}
+
 /** How a call that was kept goes on: what was refused stays so until somebody looks at it. */
 function awake(call) {
   if (call.status === "refused") return call;
@@ -123,8 +136,15 @@ function saveSoon(desk, key) {
 export function restoreCalls(desk) {
   const text = desk.storage.get("calls");
   if (!text) return;
-  const [call, outbox] = JSON.parse(text);
+  const [typed, waiting] = JSON.parse(text);
+  const { now } = desk.state;
+  const call = typed && !isExpired(typed, now) ? typed : null;
+  const outbox = waiting.filter((each) => !isExpired(each, now));
   desk.set({ call: call ? awake(call) : null, outbox: outbox.map(awake) });
+  tellDropped(
+    desk,
+    [typed, ...waiting].filter(Boolean).length - [call, ...outbox].filter(Boolean).length,
+  );
   for (const each of [call, ...outbox]) if (each) pump(desk, each.draft.key);
   if (call) lookForDuplicates(desk, null, call.draft);
 }

@@ -20,8 +20,22 @@ export function changeCall(desk, key, patch) {
   keepCalls(desk);
 }
 
-/** A reload loses nothing: drafts stay in this browser, bound to this person. */
+/** What would be lost if this browser forgot it now. */
+export function unsentCalls(desk) {
+  const { call, outbox } = desk.state;
+  return [call, ...outbox].filter((each) => each && !isBlank(each.draft) && !isSettled(each.draft));
+}
+
+const OLDEST_MS = 7 * 24 * 3600 * 1000;
+
+/** After a week a call is history, and who called is nobody's business in this browser. */
+export function isExpired({ draft }, now) {
+  return Date.parse(draft.began) < now - OLDEST_MS;
+}
+
+/** A reload loses nothing: drafts stay in this browser, bound to this person at this agency. */
 export function keepCalls(desk) {
+  if (desk.stopped) return;
   const { call, outbox } = desk.state;
   const kept = [call && !isBlank(call.draft) ? call : null, outbox];
   desk.storage.set("calls", JSON.stringify(kept));

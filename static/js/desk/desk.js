@@ -59,6 +59,7 @@ function firstState(reference, storage) {
     muted: storage.get("muted") === "yes",
     soundReady: false,
     help: false,
+    leaving: false,
   };
 }
 
@@ -70,6 +71,20 @@ export function personalStorage({ user, agency }, backing = globalThis.localStor
     set: (key, text) => attempt(() => backing.setItem(name(key), text)),
     remove: (key) => attempt(() => backing.removeItem(name(key))),
   };
+}
+
+/** Throw away calls of anybody who used this browser that are older than a week. */
+export function sweepStorage(isOld, backing = globalThis.localStorage) {
+  const names = attempt(() => Array.from({ length: backing.length }, (_, nth) => backing.key(nth)));
+  for (const name of names ?? [])
+    if (/^safety-net\..*\.calls$/.test(name)) sweep(name, isOld, backing);
+}
+
+function sweep(name, isOld, backing) {
+  const [call, outbox] = JSON.parse(backing.getItem(name));
+  const kept = [call && !isOld(call) ? call : null, outbox.filter((each) => !isOld(each))];
+  if (!kept[0] && !kept[1].length) backing.removeItem(name);
+  else backing.setItem(name, JSON.stringify(kept));
 }
 
 function attempt(act) {

@@ -16,6 +16,7 @@ import "./incident_detail.js";
 import "./incident_list.js";
 import "./key_sheet.js";
 import "./pending_queue.js";
+import { leavingLine } from "./leaving_line.js";
 import { offlineBanner } from "./offline_banner.js";
 
 const AGAIN_AFTER_MS = 3000;
@@ -77,7 +78,10 @@ class SafetyDesk extends HTMLElement {
     this.dataset.tab = tab;
     this.toggleAttribute("data-calling", Boolean(call));
     this.toggleAttribute("data-chosen", selected != null);
-    render(offlineBanner(live), this.querySelector(".banner-place"));
+    render(
+      html`${offlineBanner(live)}${leavingLine(this.desk)}`,
+      this.querySelector(".banner-place"),
+    );
   }
 
   #show(content) {
