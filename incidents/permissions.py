@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from agencies.models import Role
 from incidents.models import Incident
 from incidents.querysets import IncidentQuerySet
+from incidents.states import Priority
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
 
@@ -24,6 +28,7 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "finish": STAFF,
     "share": DESK,
     "change": DESK,
+    "change_own": frozenset({Role.AGENCY_STAFF, Role.AGENCY_ADMIN}),
     "record_time": DESK,
     "hold": DESK,
     "note": EVERYBODY,
@@ -61,3 +66,20 @@ def incident_for(viewer: Viewer, pk: int, verb: str, *, with_card: bool = False)
         raise NotFound
     require(viewer, verb)
     return incident
+
+
+def incident_to_correct(viewer: Viewer, pk: int) -> Incident:
+    """As `incident_for` with "change"; staff also get what their own agency filed."""
+    incident = incident_for(viewer, pk, "see")
+    if not may(viewer, "change"):
+        require(viewer, "change_own")
+        if incident.filed_by_id != viewer.agency_id:
+            raise Forbidden
+    return incident
+
+
+def require_correction(viewer: Viewer, incident: Incident, change: Mapping[str, Any]) -> None:
+    """Forbidden for staff who would do more than correct place or type, or raise the priority."""
+    lowers = change.get("priority", Priority.CRITICAL) > incident.priority
+    if ("severity" in change or lowers) and not may(viewer, "change"):
+        raise Forbidden

@@ -12,7 +12,7 @@ from incidents.api import inputs, shapes
 from incidents.api.answers import card_for, type_named
 from incidents.api.places import place_from
 from incidents.models import Incident
-from incidents.permissions import incident_for
+from incidents.permissions import incident_for, incident_to_correct, require_correction
 from incidents.places import Place
 from incidents.selectors.timeline import timeline_of
 from incidents.services.correcting import correct
@@ -43,8 +43,9 @@ class OneIncident(CityView):
         examples=[LOWER],
     )
     def patch(self, request: Request, pk: int) -> Response:
-        incident = incident_for(self.viewer, pk, "change")
+        incident = incident_to_correct(self.viewer, pk)
         values = read(inputs.IncidentChange, request.data)
+        require_correction(self.viewer, incident, values)
         correct(
             incident_id=incident.pk,
             version=values["version"],

@@ -63,13 +63,13 @@ def amend_report(
     at: datetime,
     version: int | None = None,
 ) -> Report:
-    """Change channel, narrative or caller: typing goes on after saving.
+    """Change channel, narrative or caller: typing goes on after saving, a merge and the close.
 
     What it said before is kept. Forbidden unless the acting agency took the report; StaleVersion,
     with both versions and the present report, where `version` is given and not the present one.
     """
     with city_log.change(by=by, at=at) as log:
-        incident = records.locked_open(incident_id)
+        incident = records.locked(incident_id)
         report = _own_report(incident, report_id, by=by)
         if version not in (None, report.version):
             present = report_of(report)

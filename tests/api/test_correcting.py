@@ -101,8 +101,25 @@ def test_what_cannot_be_used_is_named(
     assert list(bad_fields(correct(dani, fire_at_mill, **body))) == fields
 
 
-def test_staff_do_not_correct_and_outsiders_do_not_see(
-    staff: Person, outsider: Person, fire_at_mill: Incident
+@pytest.mark.parametrize("who", ["staff", "chief"])
+def test_staff_correct_what_their_own_agency_filed(
+    request: pytest.FixtureRequest, who: str, dani: Person
 ) -> None:
-    is_refused(correct(staff, fire_at_mill, version=1, priority=0), 403, "forbidden")
+    person: Person = request.getfixturevalue(who)
+    fire = file(dani, priority=2)
+    place = {"address": "Mill Bridge 2"}
+    answer = correct(person, fire, version=1, place=place, type="FIRE.ALARM", priority=1)
+    assert answer.status_code == 200, answer.content
+    card = answer.json()
+    assert (card["place"]["address"], card["priority"]) == ("Mill Bridge 2", 1)
+    for beyond in ({"priority": 2, "reason": "calm"}, {"severity": 3}):
+        refused = correct(person, fire, version=card["version"], **beyond)
+        is_refused(refused, 403, "forbidden")
+
+
+def test_staff_do_not_correct_what_others_filed_and_outsiders_do_not_see(
+    staff: Person, mina: Person, outsider: Person, fire_at_mill: Incident
+) -> None:
+    theirs = file(mina)
+    is_refused(correct(staff, theirs, version=1, priority=0), 403, "forbidden")
     is_refused(correct(outsider, fire_at_mill, version=1, priority=0), 404, "not_found")

@@ -44,7 +44,7 @@ get    /api/incidents/                        + + + + + + + + +
 post   /api/incidents/                        + + + + + - + - +
 get    /api/incidents/similar/                + + + + + + + - +
 get    /api/incidents/{id}/                   + + + + + + + . .
-patch  /api/incidents/{id}/                   + + + - - - - . .
+patch  /api/incidents/{id}/                   + + + + + - - . .
 get    /api/incidents/{id}/timeline/          + + + + + + + . .
 get    /api/incidents/{id}/reports/           + + + + + + + . .
 post   /api/incidents/{id}/reports/           + + + + + - - . .

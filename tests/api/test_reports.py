@@ -10,7 +10,7 @@ from incidents.models import Incident, Report
 from safety_net.core.models import LogEntry
 from tests.api.bodies import bad_fields, is_refused
 from tests.support.cast import Person, file
-from tests.support.deeds import attaches, merges
+from tests.support.deeds import attaches, closes, merges
 from tests.support.small_city import MARKET
 
 
@@ -209,3 +209,18 @@ def test_a_stale_amendment_shows_the_present_report(
     assert stale["report"]["narrative"] == "flames"
     assert "caller_name" not in stale["report"]
     assert bad_fields(amend(dani, first, version=2)) == {}
+
+
+def test_ones_own_report_is_amended_after_a_merge_and_after_the_close(
+    hana: Person, dani: Person, fire_at_mill: Incident
+) -> None:
+    twin = file(dani, place=MARKET)
+    first, second = fire_at_mill.reports.get(), twin.reports.get()
+    merges(dani, twin, fire_at_mill)
+    assert amend(hana, second, narrative="it is the same fire").status_code == 200
+    closes(dani, fire_at_mill, override="out")
+    assert amend(hana, first, narrative="it is out").status_code == 200
+    notes = f"/api/incidents/{fire_at_mill.pk}/notes/"
+    assert hana.client.post(notes, {"text": "called back"}).status_code == 201
+    twin.refresh_from_db()
+    assert twin.narrative == "it is the same fire"

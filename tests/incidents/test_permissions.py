@@ -36,6 +36,7 @@ start         C D S F A - - -
 finish        C D S F A - - -
 share         C D S - - - - -
 change        C D S - - - - -
+change_own    - - - F A - - -
 record_time   C D S - - - - -
 hold          C D S - - - - -
 note          C D S F A C W -

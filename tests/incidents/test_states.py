@@ -107,10 +107,10 @@ ONLY_WHILE_OPEN: list[Deed] = [
     deeds.acknowledges,
     deeds.declines,
     deeds.attaches,
-    deeds.amends,
     deeds.moves,
     deeds.retypes,
     deeds.reprioritises,
+    deeds.reclassifies,
     deeds.holds,
 ]
 
@@ -134,13 +134,15 @@ def test_what_is_done_only_while_it_is_open(
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_notes_links_and_times_follow_after_the_end(dani: Person, way: Way) -> None:
+def test_notes_links_times_and_ones_own_words_follow_after_the_end(dani: Person, way: Way) -> None:
     fire, other = file(by=dani), file(by=dani)
     way(dani, fire)
     deeds.notes(dani, fire)
     deeds.links(dani, fire, other)
     deeds.records_time(dani, fire)
-    assert deeds.kinds(fire)[-3:] == ["note.added", "link.added", "time.recorded"]
+    deeds.amends(dani, fire)
+    told = ["note.added", "link.added", "time.recorded", "report.amended"]
+    assert deeds.kinds(fire)[-4:] == told
 
 
 @pytest.mark.parametrize("way", [is_reported, is_open, is_merged], ids=lambda way: way.__name__)
