@@ -9,7 +9,7 @@ from incidents.states import Priority
 
 
 class AgeingTarget(models.Model):
-    """How long an incident of a priority may wait before its clock turns. DOMAIN §7."""
+    """How long an incident of a priority may wait before its clock turns. docs/domain.md."""
 
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, unique=True)
     pending_seconds = models.PositiveIntegerField(_("seconds until acknowledged"))

@@ -1,4 +1,4 @@
-"""Which states exist and which moves between them are allowed. DOMAIN §3."""
+"""Which states exist and which moves between them are allowed. docs/domain.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Priority(IntegerChoices):
     REFER = 4, _("refer")
 
 
-# S1 … S5, of a disaster; apart from the priority, which says how fast one must act. DOMAIN §4.
+# S1 … S5, of a disaster; apart from the priority, which says how fast one must act.
 LEAST_SEVERITY, WORST_SEVERITY = 1, 5
 
 
@@ -99,7 +99,7 @@ class LinkKind(TextChoices):
 
 
 class TimeCode(TextChoices):
-    """DOMAIN §3: the times that are stored and never overwritten."""
+    """The times that are stored and never overwritten."""
 
     CALL_ARRIVES = "t0", _("call arrives")
     CALL_ANSWERED = "t1", _("call answered")

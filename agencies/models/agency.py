@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AgencyKind(models.TextChoices):
-    """DOMAIN §6 letters: F fire, P police, C city, G coast guard, H health, U utility."""
+    """Letters in the catalogue: F fire, P police, C city, G coast guard, H health, U utility."""
 
     CITY = "city", _("city")
     POLICE = "police", _("police")

@@ -14,7 +14,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Role(models.TextChoices):
-    """The roles of DOMAIN §2 that sign in."""
+    """The roles that sign in; see docs/domain.md."""
 
     CALL_TAKER = "call_taker", _("call-taker")
     DISPATCHER = "dispatcher", _("dispatcher")

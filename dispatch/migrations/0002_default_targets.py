@@ -1,4 +1,4 @@
-"""DOMAIN §7: P0 acknowledged within 30 s, P1 within 60 s; then 5, 15 and 30 minutes."""
+"""P0 acknowledged within 30 s, P1 within 60 s; then 5, 15 and 30 minutes."""
 
 from __future__ import annotations
 

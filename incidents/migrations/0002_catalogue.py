@@ -1,4 +1,4 @@
-"""Incident types of DOMAIN §6 and dispositions, as rows that an admin may change."""
+"""Incident types and dispositions, as rows that an admin may change."""
 
 from __future__ import annotations
 

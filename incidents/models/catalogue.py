@@ -1,4 +1,4 @@
-"""What a city may change: incident types and dispositions. Seeded from DOMAIN §6."""
+"""What a city may change: incident types and dispositions. Seeded by a migration."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from incidents.states import TrackBasis, TrackRole, TrackState
 
 
 class AgencyTrack(models.Model):
-    """`answer_due_at` is set where another agency asked and waits; see DOMAIN §3, hand-over."""
+    """`answer_due_at` is set where another agency asked and waits: a hand-over."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="tracks")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="tracks")

@@ -109,7 +109,7 @@ def change_type(
 def change_priority(
     *, incident_id: int, version: int, priority: int, by: Actor, at: datetime, reason: str = ""
 ) -> Incident:
-    """Raising is free; lowering needs a reason (DOMAIN §4)."""
+    """Raising is free; lowering needs a reason (docs/domain.md)."""
     with city_log.change(by=by, at=at) as log:
         incident = records.locked_open(incident_id)
         records.expect(incident, version)
@@ -137,7 +137,7 @@ def change_priority(
 def change_severity(
     *, incident_id: int, version: int, severity: int | None, by: Actor, at: datetime
 ) -> Incident:
-    """How bad a disaster it is, S1 to S5 (DOMAIN §4); None for an incident that is no disaster."""
+    """How bad a disaster it is, S1 to S5; None for an incident that is no disaster."""
     if severity is not None and not LEAST_SEVERITY <= severity <= WORST_SEVERITY:
         raise Invalid(severity=_("A severity is 1 to 5."))
     with city_log.change(by=by, at=at) as log:

@@ -1,4 +1,4 @@
-"""The times t0 … t11 of an incident: recorded, and corrected by recording again. DOMAIN §3."""
+"""The times t0 … t11 of an incident: recorded, and corrected by recording again. docs/domain.md."""
 
 from __future__ import annotations
 

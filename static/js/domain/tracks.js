@@ -1,4 +1,4 @@
-/** The states of an agency's track: symbol, order and helpers. DOMAIN.md §3. */
+/** The states of an agency's track: symbol, order and helpers. docs/domain.md. */
 
 export const TRACK_STATES = {
   waiting: { symbol: "waiting", order: 0 },
