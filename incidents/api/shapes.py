@@ -116,10 +116,14 @@ class Time(Shape):
 
     code = s.ChoiceField(choices=TimeCode.choices)
     at = moment()
-    source = s.CharField(help_text="user, integration, or what a service names")
     agency = s.IntegerField(allow_null=True)
     who = s.CharField()
     recorded_at = moment()
+
+    def get_fields(self) -> dict[str, Any]:
+        # A serializer has an attribute `source` of its own, so this field has no line above.
+        source = s.CharField(help_text="user, integration, or what a service names")
+        return {**super().get_fields(), "source": source}
 
 
 class Times(Shape):

@@ -110,8 +110,9 @@ class CitySchema(AutoSchema):
         return found
 
     def _keeps_answers(self) -> bool:
-        is_ours = isinstance(self.view, CityView)
-        return self.method == "POST" and is_ours and self.view.keeps_answers
+        if self.method != "POST" or not isinstance(self.view, CityView):
+            return False
+        return self.view.keeps_answers
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
