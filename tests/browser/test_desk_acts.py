@@ -145,3 +145,44 @@ def test_the_pin_is_set_by_a_click_on_the_map(sit: Sit, sol: Person) -> None:
     expect(desk.page.locator("[data-field=place] input")).to_have_value(
         "behind the mill, nobody knows the number"
     )
+
+
+def test_a_link_is_taken_back_by_key(desk: Desk, sol: Person) -> None:
+    other = file(sol, "FIRE.STRUCT", place=HILL_STATION).number
+    expect(desk.page.locator(".incident-row")).to_have_count(2, timeout=10_000)
+    desk.press("b", "Tab")
+    desk.choose(other[-4:])
+    send(desk)
+    expect(desk.detail().locator(".facts")).to_contain_text(other)
+    desk.press("v")
+    desk.page.locator(".act-panel").get_by_label("Which link").select_option(index=1)
+    send(desk)
+    expect(desk.detail().locator(".facts")).not_to_contain_text(other)
+    assert desk.faults == []
+
+
+def test_a_lower_priority_in_the_call_form_asks_why(sit: Sit, sol: Person) -> None:
+    desk = sit(sol)
+    number = desk.files(place="mill", kind="structure")
+    form = desk.page.locator("form.call")
+    form.locator(".priority-choice label").nth(3).click()
+    expect(form.locator(".call-status")).to_contain_text("Lowering a priority needs a reason.")
+    form.get_by_label("Reason for lowering").fill("only smoke")
+    desk.press("Control+Enter")
+    desk.row(number).click()
+    expect(desk.detail()).to_contain_text("P0 → P3")
+    assert desk.faults == []
+
+
+def test_signing_out_asks_about_an_unsent_call(sit: Sit, sol: Person) -> None:
+    desk = sit(sol)
+    desk.press("n")
+    desk.say("behind the mill")
+    desk.press("Escape", "?")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    desk.page.get_by_role("button", name="Stay").click()
+    desk.page.get_by_role("button", name="Sign out").click()
+    desk.page.get_by_role("button", name="Discard and sign out").click()
+    expect(desk.page.locator("#id_username")).to_be_visible()
+    kept = desk.page.evaluate("Object.keys(localStorage).filter((name) => name.endsWith('calls'))")
+    assert kept == []

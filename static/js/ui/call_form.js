@@ -146,7 +146,12 @@ class CallForm extends View {
     const asked = this.state.call.asked && lacksReason(draft);
     return html`<div class="field"><label for="lowering">${gettext("Reason for lowering")}</label>
       <input class="input" id="lowering" autocomplete="off" maxlength="300" .value=${draft.lowering ?? ""}
-        aria-invalid=${String(Boolean(asked))} @change=${(event) => this.#edit({ lowering: event.target.value })} /></div>`;
+        aria-invalid=${String(Boolean(asked))} @change=${(event) => this.#give(draft.key, event.target.value)} /></div>`;
+  }
+
+  /** A field that goes away with its call is "changed" once more then; that is no word on the next call. */
+  #give(key, lowering) {
+    if (this.state.call?.draft.key === key) this.#edit({ lowering });
   }
 
   #edit(values) {
