@@ -63,7 +63,12 @@ def crowded(*, rows: int, near: int) -> Iterator[Person]:
 def _fill(city: SmallCity, *, rows: int, near: int) -> None:
     began = time.perf_counter()
     agencies = [city.fire.pk, city.police.pk, city.city_hall.pk]
-    values = {"rows": rows, "near": near, "agency": city.fire.pk, "agencies": agencies}
+    values: dict[str, int | list[int]] = {
+        "rows": rows,
+        "near": near,
+        "agency": city.fire.pk,
+        "agencies": agencies,
+    }
     with connection.cursor() as cursor:
         cursor.execute(FILL, values)
         cursor.execute(TRACKS, values)

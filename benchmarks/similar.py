@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from functools import partial
 
 from benchmarks import ready  # noqa: F401  (loads Django, so it comes first)
 
@@ -36,7 +37,7 @@ def main() -> int:
     with crowded(rows=arguments.rows, near=5_000) as dani:
         print(_plan(dani))
         for code in TYPES:
-            times = timed(lambda code=code: _request(dani, dice, code))
+            times = timed(partial(_request, dani, dice, code))
             slowest = max(slowest, median(times))
             print(f"{code or 'no type':12} {milliseconds(times)}")
     print(f"slowest median {slowest * 1000:.1f} ms (limit {LIMIT_MS} ms)")
@@ -45,7 +46,7 @@ def main() -> int:
 
 def _request(dani: Person, dice: random.Random, code: str) -> None:
     lon, lat = dice.uniform(126.0, 126.1), dice.uniform(37.0, 37.1)
-    query = {"lon": lon, "lat": lat, "type": code}
+    query: dict[str, str | float] = {"lon": lon, "lat": lat, "type": code}
     answer = dani.client.get("/api/incidents/similar/", query)
     assert answer.status_code == 200, answer.content
 
