@@ -1,6 +1,7 @@
 /** Keys to actions. One table (ui/key_table.js) names them; this reads the keyboard. */
 
 const FIELD = "input, textarea, select, [contenteditable]";
+const FORM = ".call, .act-panel";
 const NAMED = {
   ArrowDown: "Down",
   ArrowUp: "Up",
@@ -27,8 +28,10 @@ function letter({ key, code }) {
   return place && otherScript ? place[1].toLowerCase() : undefined;
 }
 
+/** In a form every control counts: whoever goes through one with Tab has not left it. */
 export function isTyping(target) {
   if (!target?.closest) return false;
+  if (target.closest(FORM)) return true;
   const field = target.closest(FIELD);
   return Boolean(field) && !["checkbox", "radio", "button", "submit"].includes(field.type);
 }
