@@ -39,7 +39,7 @@ class Picture:
 
 
 PICTURES = [
-    Picture("desk", "demo-city-dispatcher", keys=("i", "j", "Enter")),
+    Picture("desk", "demo-fire-dispatcher", keys=("i", "j", "j", "Enter")),
     Picture("desk-ko", "demo-fire-dispatcher", "ko", keys=("i", "j", "Enter")),
     Picture("desk-light", "demo-police-dispatcher", theme="light", size=(1366, 768)),
     Picture("keys", "demo-fire-dispatcher", size=(1366, 768), keys=("?",)),
