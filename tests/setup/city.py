@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from launch import leftovers
+from launch import accounts, leftovers
 from launch.paths import Paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +102,14 @@ class Up:
         if self.is_up:
             self.stop()
         leftovers.end_all(Paths(ROOT, self.var.resolve()))
+
+    def forget(self) -> None:
+        """Remove what lies outside the test's folder because root's database can't enter that."""
+        self.leave_nothing()
+        paths = Paths(ROOT, self.var.resolve())
+        shutil.rmtree((paths.var / "postgres").resolve(), ignore_errors=True)
+        for account in (accounts.ours(), accounts.for_database()):
+            shutil.rmtree(paths.sockets_for(account), ignore_errors=True)
 
 
 def listening_addresses(pids: list[int]) -> set[str]:

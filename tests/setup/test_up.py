@@ -37,7 +37,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, usual_port_taken: None) -> It
     up = Up(tmp_path_factory.mktemp("up") / long / "var")
     up.var.parent.mkdir()
     yield up
-    up.leave_nothing()
+    up.forget()
 
 
 @pytest.fixture
