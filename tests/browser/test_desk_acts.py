@@ -181,7 +181,7 @@ def test_signing_out_asks_about_an_unsent_call(sit: Sit, sol: Person) -> None:
     desk.press("Escape", "?")
     desk.page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     desk.page.get_by_role("button", name="Stay").click()
-    desk.page.get_by_role("button", name="Sign out").click()
+    desk.page.locator("#logout-form").get_by_role("button", name="Sign out").click()
     desk.page.get_by_role("button", name="Discard and sign out").click()
     expect(desk.page.locator("#id_username")).to_be_visible()
     kept = desk.page.evaluate("Object.keys(localStorage).filter((name) => name.endsWith('calls'))")
