@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dispatch.api import ReferenceView
+from dispatch.api.reference import ReferenceView
 
 urlpatterns = [path("reference/", ReferenceView.as_view(), name="reference")]

@@ -1,0 +1,1 @@
+"""The command line: words, parser, and what a line does."""

@@ -1,0 +1,1 @@
+"""The phone page of crews in the field."""

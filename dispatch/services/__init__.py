@@ -1,0 +1,1 @@
+"""What sends units, follows them and frees them."""

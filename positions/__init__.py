@@ -1,0 +1,1 @@
+"""Where units are: the latest fix, the history, and how fixes come in."""

@@ -1,0 +1,1 @@
+"""Years of records from other systems, imported into a city of their own."""

@@ -1,0 +1,1 @@
+"""The road graph, and how long it takes to drive."""
