@@ -1,5 +1,5 @@
-// Reads one case a line, `{as_of, board, entries}`, and answers each with the open cards that the
-// browser's reducers make of it.
+// Reads one case a line, `{as_of, board, entries}`, and answers each with what the browser's reducers make
+// of it: `{incidents, units, assignments, maydays}`, of the incidents the open ones only.
 
 import { createInterface } from "node:readline";
 import { applyEntry, fromSnapshot, openCards } from "../../static/js/domain/board.js";
@@ -7,5 +7,9 @@ import { applyEntry, fromSnapshot, openCards } from "../../static/js/domain/boar
 for await (const line of createInterface({ input: process.stdin })) {
   const { as_of, board, entries } = JSON.parse(line);
   const after = entries.reduce(applyEntry, fromSnapshot({ as_of, board }));
-  process.stdout.write(`${JSON.stringify(openCards(after))}\n`);
+  const [units, assignments, maydays] = [after.units, after.assignments, after.maydays].map(
+    (rows) => [...rows.values()],
+  );
+  const answer = { incidents: openCards(after), units, assignments, maydays };
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

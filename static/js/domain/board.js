@@ -1,19 +1,31 @@
 /**
- * The board: every incident this desk may see, as of one number of the city log.
+ * The board: every incident and unit that this desk may see, who is sent where, and every mayday that has
+ * not ended, as of one number of the city log.
  *
- * `snapshot + entries` gives the same open incidents as a fresh snapshot. Nothing here draws or fetches.
+ * `snapshot + entries` gives the same open incidents, units, assignments and maydays as a fresh snapshot.
+ * Nothing here draws or fetches.
  */
 
+import { BoardEdit } from "./board_edit.js";
 import { cardReducers } from "./card_reducers.js";
+import { unitReducers } from "./unit_reducers.js";
 
-export function emptyBoard() {
-  return { seq: 0, incidents: new Map(), loaded: false, behind: false };
+/** The parts of a board, each a Map by id. */
+export const PARTS = ["incidents", "units", "assignments", "maydays"];
+
+const partsOf = (rows) => Object.fromEntries(PARTS.map((part) => [part, byId(rows[part] ?? [])]));
+
+function byId(rows) {
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A board from the server's snapshot frame: `{ as_of, board: { incidents: [card…] } }`. */
+export function emptyBoard() {
+  return { seq: 0, ...partsOf({}), loaded: false, behind: false };
+}
+
+/** A board from the server's snapshot frame: `{ as_of, board: { incidents: [card…], units: […] … } }`. */
 export function fromSnapshot({ as_of, board }) {
-  const incidents = new Map(board.incidents.map((card) => [card.id, card]));
-  return { seq: as_of, incidents, loaded: true, behind: false };
+  return { seq: as_of, ...partsOf(board), loaded: true, behind: false };
 }
 
 /**
@@ -35,17 +47,20 @@ export function applyEntry(board, entry) {
 
 export function applyEntries(board, entries) {
   if (!entries.length) return board;
-  const incidents = new Map(board.incidents);
-  for (const entry of entries) step(incidents, entry);
-  return { ...board, incidents, seq: Math.max(board.seq, entries.at(-1).seq) };
+  const edit = new BoardEdit(board);
+  for (const entry of entries) step(edit, entry);
+  return edit.done({ seq: Math.max(board.seq, entries.at(-1).seq) });
 }
 
-function step(incidents, entry) {
-  const reduce = cardReducers[entry.kind];
-  if (!reduce || entry.subject.type !== "incident") return;
-  const before = incidents.get(entry.subject.id);
-  const after = reduce(before, entry.data);
-  if (after && after !== before) incidents.set(after.id, { ...after, updated_at: entry.at });
+function step(edit, entry) {
+  if (entry.subject.type === "incident") changeCard(edit, entry);
+  unitReducers[entry.kind]?.(edit, entry.data, entry.subject);
+}
+
+function changeCard(edit, { kind, subject, data, at }) {
+  const before = edit.get("incidents", subject.id);
+  const after = cardReducers[kind]?.(before, data);
+  if (after && after !== before) edit.put("incidents", { ...after, updated_at: at });
 }
 
 /** Closed and merged incidents stay on the board to be looked at, but are no longer work. */

@@ -65,6 +65,15 @@ export const cardReducers = {
   "link.added": unchanged,
   "link.ended": unchanged,
   "time.recorded": unchanged,
+  // What units do stands in rows of their own (unit_reducers.js); the incident has news all the same.
+  "assignment.made": unchanged,
+  "assignment.moved": unchanged,
+  "assignment.cleared": unchanged,
+  "assignment.undone": unchanged,
+  "assignment.primary": unchanged,
+  "assignment.checked": unchanged,
+  "assignment.overdue": unchanged,
+  "assignment.timed": unchanged,
   "incident.merged": change((card, data) => ({
     status: "merged",
     merged_into: data.into,

@@ -7,7 +7,7 @@ import {
   openCards,
 } from "../../../static/js/domain/board.js";
 import { cardReducers } from "../../../static/js/domain/card_reducers.js";
-import { at, boardOf, card, entry, FIRE, POLICE, track } from "./cards.js";
+import { assignment, at, boardOf, card, entry, FIRE, POLICE, track } from "./cards.js";
 
 const after = (kind, data, before = card(5)) =>
   applyEntry(boardOf(before), entry(17, kind, 5, data)).incidents.get(5);
@@ -85,7 +85,7 @@ test("every kind of entry about an unknown incident is ignored unless it brings 
   for (const kind of Object.keys(cardReducers)) {
     const board = applyEntry(
       boardOf(),
-      entry(17, kind, 5, { track: track(1), report: {}, place: {} }),
+      entry(17, kind, 5, { track: track(1), report: {}, place: {}, assignment: assignment(1, 5) }),
     );
     assert.equal(board.incidents.size, 0, kind);
   }

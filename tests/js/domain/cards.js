@@ -109,10 +109,89 @@ export function entry(seq, kind, id, data, by = { user: 9, agency: POLICE, name:
   return { seq, at: at(seq), kind, by, subject: { type: "incident", id }, data };
 }
 
+export function unit(id, values = {}) {
+  return {
+    id,
+    agency: FIRE,
+    station: null,
+    kind: "engine",
+    call_sign: `Engine ${id}`,
+    capabilities: { engine: 1 },
+    crew_size: 4,
+    crew_minimum: 3,
+    radio: "",
+    phone: "",
+    duty: "available_station",
+    status: "available_station",
+    since: at(0),
+    reason: "",
+    incidents: 0,
+    emergency: false,
+    shared: true,
+    simulated: false,
+    active: true,
+    version: 1,
+    ...values,
+  };
+}
+
+export function assignment(id, incident, values = {}) {
+  return {
+    id,
+    incident,
+    unit: id * 10,
+    call_sign: `Engine ${id * 10}`,
+    kind: "engine",
+    agency: FIRE,
+    status: "alerted",
+    since: at(0),
+    primary: false,
+    alarm_level: 1,
+    assigned_at: at(id),
+    assigned_by: "Dani",
+    destination: "",
+    cleared_at: null,
+    clear_reason: "",
+    safety_due_at: null,
+    safety_missed: false,
+    version: 1,
+    ...values,
+  };
+}
+
+export function mayday(id, values = {}) {
+  return {
+    id,
+    unit: 10,
+    call_sign: "Engine 10",
+    agency: FIRE,
+    incident: 5,
+    lon: null,
+    lat: null,
+    raised_at: at(0),
+    raised_by: "crew",
+    acknowledged_at: null,
+    acknowledged_by: "",
+    ended_at: null,
+    ended_by: "",
+    end_reason: "",
+    ...values,
+  };
+}
+
+const mapOf = (rows) => new Map(rows.map((row) => [row.id, row]));
+
 export function boardOf(...cards) {
+  return boardWith({ incidents: cards });
+}
+
+export function boardWith({ incidents = [], units = [], assignments = [], maydays = [] }) {
   return {
     seq: 0,
-    incidents: new Map(cards.map((each) => [each.id, each])),
+    incidents: mapOf(incidents),
+    units: mapOf(units),
+    assignments: mapOf(assignments),
+    maydays: mapOf(maydays),
     loaded: true,
     behind: false,
   };
