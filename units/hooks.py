@@ -1,4 +1,4 @@
-"""What other apps add to a unit, without units knowing them."""
+"""What other apps know of a unit, without units knowing them. wiring.py says who answers."""
 
 from __future__ import annotations
 
@@ -41,3 +41,48 @@ def provide_engagements(answer: Engagements) -> None:
 def engagements(unit_ids: Collection[int]) -> dict[int, Engagement]:
     """Unit id → what it is busy with; a free unit is not there."""
     return _engagements[0](unit_ids)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fix:
+    """Where a unit was last heard; degrees, WGS 84."""
+
+    lon: float
+    lat: float
+    at: datetime
+
+
+LatestFix = Callable[[int], Fix | None]
+MannedUnits = Callable[[int, int], Collection[int]]
+
+
+def _nobody_knows_where(unit_id: int) -> Fix | None:
+    return None
+
+
+def _nobody_is_logged_on(user_id: int, agency_id: int) -> Collection[int]:
+    return ()
+
+
+_latest_fix: list[LatestFix] = [_nobody_knows_where]
+_manned_units: list[MannedUnits] = [_nobody_is_logged_on]
+
+
+def provide_latest_fix(answer: LatestFix) -> None:
+    """`answer(unit id)` is the unit's last position that still counts; wiring.py registers it."""
+    _latest_fix[0] = answer
+
+
+def latest_fix(unit_id: int) -> Fix | None:
+    """Where the unit was last heard, or None."""
+    return _latest_fix[0](unit_id)
+
+
+def provide_manned_units(answer: MannedUnits) -> None:
+    """`answer(user id, agency id)`: the units that this person of a crew is logged on to."""
+    _manned_units[0] = answer
+
+
+def manned_units(user_id: int, agency_id: int) -> set[int]:
+    """The units that a person of a crew may act on."""
+    return set(_manned_units[0](user_id, agency_id))
