@@ -1,0 +1,1 @@
+"""Positions over REST. A view translates, and nothing more."""

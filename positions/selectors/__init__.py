@@ -1,0 +1,1 @@
+"""Questions about positions, answered with shapes for the outside."""
