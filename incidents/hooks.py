@@ -11,5 +11,11 @@ if TYPE_CHECKING:
     from incidents.models import Incident
 
 filed: Hook[Incident, Log] = Hook()
+# Before it closes; the text says what becomes of whoever is still on it, blank for nothing said.
+closing: Hook[Incident, str, Log] = Hook()
 closed: Hook[Incident, Log] = Hook()
 reopened: Hook[Incident, Log] = Hook()
+# An agency, by its id, sees the incident from now on.
+shown: Hook[Incident, int, Log] = Hook()
+# The first, a duplicate, has become part of the second.
+merged: Hook[Incident, Incident, Log] = Hook()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from agencies import access
 from dispatch.board import board_for
+from dispatch.selectors.engagements import engagements
+from dispatch.services import following
+from incidents import hooks as incidents
 from safety_net.core import live
+from units import hooks as units
 
 
 def connect() -> None:
     """Called once, when every app is loaded."""
+    incidents.closing.then(following.release_units)
+    incidents.shown.then(following.show_assignments)
+    incidents.merged.then(following.bring_units)
+    units.provide_engagements(engagements)
     live.provide_snapshot(board_for)
     live.provide_viewers(
         by_session=access.viewer_of_session,

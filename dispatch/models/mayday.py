@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +12,16 @@ from units.models import Unit
 
 
 class Mayday(models.Model):
-    """A flag on any status. Somebody acknowledges by name; somebody ends it with a reason."""
+    """A flag on any status. Somebody acknowledges by name; somebody ends it with a reason.
+
+    `agencies` are the ids of all who were told, so that the same are told what becomes of it.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="maydays")
     incident = models.ForeignKey(
         Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    agencies = ArrayField(models.BigIntegerField(), default=list)
     location = models.PointField(_("place"), geography=True, null=True, blank=True)
     raised_at = models.DateTimeField(_("raised at"))
     raised_by = models.CharField(_("raised by"), max_length=150)

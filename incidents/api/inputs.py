@@ -33,6 +33,7 @@ from safety_net.core.strict import (
 LONGEST_NARRATIVE = 20_000
 LONGEST_REASON = 300
 ASKABLE_ROLES = [one for one in TrackRole.choices if one[0] != TrackRole.LEAD]
+RELEASED_TO = ["available_station", "available_mobile", "returning"]
 LINKABLE = [one for one in LinkKind.choices if one[0] != LinkKind.DUPLICATE_OF]
 
 
@@ -225,6 +226,11 @@ class CloseInput(Strict):
         allow_blank=True,
         max_length=LONGEST_REASON,
         help_text="A supervisor may close while agencies are still at work",
+    )
+    released_to = Choice(
+        choices=RELEASED_TO,
+        required=False,
+        help_text="Frees the units that are still on it, and says what they do next",
     )
 
 

@@ -34,15 +34,18 @@ def close(
     at: datetime,
     note: str = "",
     override_reason: str = "",
+    released_to: str = "",
 ) -> Incident:
     """Close when every lead and support track is done or declined, or with an override's reason.
 
-    An agency that was merely informed has nothing to finish (docs/adr/0005).
+    An agency that was merely informed has nothing to finish (docs/adr/0005). Units that are still
+    on it are freed to the duty `released_to`; without one the close is refused.
     """
     with city_log.change(by=by, at=at) as log:
         incident = records.locked_open(incident_id)
         records.expect(incident, version)
         _refuse_while_working(incident, override_reason.strip())
+        hooks.closing.run(incident, released_to, log)
         records.move(incident, Status.CLOSED)
         incident.disposition, incident.closing_note = disposition, note.strip()
         incident.closed_at, incident.held_until, incident.hold_reason = at, None, ""

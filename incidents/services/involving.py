@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from agencies.selectors import city_day
+from incidents import hooks
 from incidents.cards import track_of
 from incidents.events import IncidentShared, TrackAdded
 from incidents.models import AgencyTrack, Incident
@@ -52,6 +53,7 @@ def show(incident: Incident, *, agency_id: int, log: Log) -> None:
         IncidentShared(subject_id=incident.pk, card=fresh_card(incident)),
         audience={agency_token(agency_id)},
     )
+    hooks.shown.run(incident, agency_id, log)
 
 
 def involve_responsible(incident: Incident, *, log: Log) -> list[Part]:

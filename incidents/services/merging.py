@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from incidents import hooks
 from incidents.events import (
     IncidentAbsorbed,
     IncidentMerged,
@@ -54,6 +55,7 @@ def merge(*, incident_id: int, into_id: int, version: int, by: Actor, at: dateti
         )
         _bring_agencies(duplicate, master, log=log)
         _recount(master, duplicate, IncidentAbsorbed, log=log)
+        hooks.merged.run(duplicate, master, log)
     return duplicate
 
 
