@@ -18,8 +18,19 @@ from safety_net.core.errors import Invalid
 LONGEST_NOTE = 4_000
 
 
-def add_note(*, incident_id: int, text: str, audience: str, by: Actor, at: datetime) -> Note:
-    """Notes may follow after the close. Invalid for an empty one or more than 4,000 characters."""
+def add_note(
+    *,
+    incident_id: int,
+    text: str,
+    audience: str,
+    by: Actor,
+    at: datetime,
+    happened: datetime | None = None,
+) -> Note:
+    """Notes may follow after the close. Invalid for an empty one or more than 4,000 characters.
+
+    `happened` is when it was written, if that was before it arrived: a phone without a signal.
+    """
     if not text.strip() or len(text) > LONGEST_NOTE:
         raise Invalid(text=_("A note has 1 to 4,000 characters."))
     if audience not in NoteAudience.values:
@@ -33,7 +44,7 @@ def add_note(*, incident_id: int, text: str, audience: str, by: Actor, at: datet
             author=by.name,
             audience=audience,
             text=text.strip(),
-            at=at,
+            at=min(happened or at, at),
         )
         own = audience == NoteAudience.OWN
         if not own:
