@@ -31,7 +31,9 @@ def django_db_setup(
     """
     reuse = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=reuse)
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=reuse, serialized_aliases=set()
+        )
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
