@@ -48,10 +48,14 @@ class UnitCleared(AssignmentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentUndone(AssignmentEvent):
-    """A move that was a slip: the assignment is as it was before, or cancelled."""
+    """A slip: the assignment is as it was before, or cancelled where the unit was only sent.
+
+    `primary` is the assignment that is primary from now on.
+    """
 
     kind: ClassVar[str] = "assignment.undone"
     was: str
+    primary: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

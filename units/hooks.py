@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from safety_net.core.access import Viewer
+
 
 @dataclass(frozen=True, kw_only=True)
 class Engagement:
@@ -53,14 +55,14 @@ class Fix:
 
 
 LatestFix = Callable[[int], Fix | None]
-MannedUnits = Callable[[int, int], Collection[int]]
+MannedUnits = Callable[[Viewer], Collection[int]]
 
 
 def _nobody_knows_where(unit_id: int) -> Fix | None:
     return None
 
 
-def _nobody_is_logged_on(user_id: int, agency_id: int) -> Collection[int]:
+def _nobody_is_logged_on(viewer: Viewer) -> Collection[int]:
     return ()
 
 
@@ -79,10 +81,10 @@ def latest_fix(unit_id: int) -> Fix | None:
 
 
 def provide_manned_units(answer: MannedUnits) -> None:
-    """`answer(user id, agency id)`: the units that this person of a crew is logged on to."""
+    """`answer(viewer)`: the units that this member of a crew is logged on to now."""
     _manned_units[0] = answer
 
 
-def manned_units(user_id: int, agency_id: int) -> set[int]:
-    """The units that a person of a crew may act on."""
-    return set(_manned_units[0](user_id, agency_id))
+def manned_units(viewer: Viewer) -> set[int]:
+    """The units that a member of a crew may act on."""
+    return set(_manned_units[0](viewer))

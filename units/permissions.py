@@ -60,5 +60,5 @@ def require_own(viewer: Viewer, unit_id: int, agency_id: int) -> None:
     """Forbidden for another agency's people, and for a crew that is not logged on to the unit."""
     if agency_id != viewer.agency_id:
         raise Forbidden
-    if viewer.role == Role.FIELD_CREW and unit_id not in manned_units(viewer.user_id, agency_id):
+    if viewer.role == Role.FIELD_CREW and unit_id not in manned_units(viewer):
         raise Forbidden

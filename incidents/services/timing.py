@@ -45,3 +45,8 @@ def keep_time(
         audience=records.audience(incident),
     )
     return kept
+
+
+def take_back(incident: Incident, code: TimeCode, *, recorded_at: datetime) -> None:
+    """Forget a time that was said by a slip and undone at once; the city log keeps both."""
+    incident.times.filter(code=code, recorded_at=recorded_at).delete()

@@ -1,0 +1,71 @@
+"""Fetching proves the right: views have no other way to an assignment or a mayday."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from agencies.models import Role
+from dispatch.models import Assignment, Mayday
+from incidents.permissions import DESK, incidents_for
+from safety_net.core.access import Viewer
+from safety_net.core.errors import Forbidden, NotFound
+from units import permissions as units
+from units.permissions import DISPATCH, require_own
+
+ROLES_FOR: dict[str, frozenset[str]] = {
+    **units.ROLES_FOR,
+    "dispatch": DISPATCH,
+    "override_status": frozenset({Role.SUPERVISOR}),
+    "correct_times": DISPATCH,
+    "acknowledge_mayday": DESK,
+    "safety_check": DESK | {Role.FIELD_CREW},
+    "manage_plans": units.ADMINS,
+}
+
+
+def may(viewer: Viewer, verb: str) -> bool:
+    """Whether the viewer's role has `verb` at all. KeyError for a verb that nobody defined."""
+    return viewer.role in ROLES_FOR[verb]
+
+
+def require(viewer: Viewer, verb: str) -> None:
+    """Forbidden unless the viewer's role has `verb`."""
+    if not may(viewer, verb):
+        raise Forbidden
+
+
+def assignments_for(viewer: Viewer) -> QuerySet[Assignment]:
+    """Those on incidents that the viewer may see."""
+    return Assignment.objects.filter(incident__in=incidents_for(viewer))
+
+
+def assignment_for(viewer: Viewer, pk: int, verb: str) -> Assignment:
+    """The assignment, if the viewer may see its incident (else NotFound) and may do `verb`.
+
+    All but seeing is for the unit's own agency; a crew acts on the unit that it is logged on to.
+    """
+    found = assignments_for(viewer).select_related("unit__kind").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    require(viewer, verb)
+    if verb != "see_units":
+        require_own(viewer, found.unit_id, found.agency_id)
+    return found
+
+
+def maydays_for(viewer: Viewer) -> QuerySet[Mayday]:
+    """Those of which the viewer's agency was told."""
+    if not may(viewer, "see_units"):
+        return Mayday.objects.none()
+    return Mayday.objects.filter(agencies__contains=[viewer.agency_id or 0])
+
+
+def mayday_for(viewer: Viewer, pk: int, verb: str) -> Mayday:
+    """The mayday, if the viewer's agency was told (else NotFound); its own people act on it."""
+    mayday = maydays_for(viewer).select_related("unit").filter(pk=pk).first()
+    if mayday is None:
+        raise NotFound
+    require(viewer, verb)
+    if mayday.unit.agency_id != viewer.agency_id:
+        raise Forbidden
+    return mayday

@@ -1,0 +1,21 @@
+"""When units reached what; the newest row of a status counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dispatch.models import AssignmentTime
+
+
+def newest_times(assignment_id: int) -> list[AssignmentTime]:
+    """The newest row of each status, in the order in which they were reached."""
+    rows = AssignmentTime.objects.filter(assignment_id=assignment_id)
+    newest = rows.order_by("status", "-pk").distinct("status")
+    return sorted(newest, key=lambda one: (one.at, one.pk))
+
+
+def times_that_count(incident_id: int, status: str) -> list[datetime]:
+    """When each unit of the incident reached `status`, the first one first."""
+    rows = AssignmentTime.objects.filter(assignment__incident_id=incident_id, status=status)
+    newest = rows.order_by("assignment", "-pk").distinct("assignment")
+    return sorted(newest.values_list("at", flat=True))
