@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from agencies import access
+from atlas.loading import kinds
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import following
 from incidents import hooks as incidents
 from safety_net.core import live
 from units import hooks as units
+from units.services.loading import UnitLoader
 
 
 def connect() -> None:
@@ -17,6 +19,7 @@ def connect() -> None:
     incidents.shown.then(following.show_assignments)
     incidents.merged.then(following.bring_units)
     units.provide_engagements(engagements)
+    kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
     live.provide_viewers(
         by_session=access.viewer_of_session,

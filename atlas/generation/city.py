@@ -11,9 +11,11 @@ from atlas.generation import (
     blocks,
     buildings,
     coast,
+    depots,
     districts,
     ferries,
     field,
+    fleet,
     highways,
     interchanges,
     joining,
@@ -76,6 +78,7 @@ class City:
     border: Any
     names: naming.DistrictNames
     stations: stations.Stations
+    fleet: list[fleet.Vehicle]
     islands: ferries.Islands
     places: dict[str, list[Thing]]
     scenery: labels.Scenery
@@ -98,13 +101,15 @@ def generate(plan: Plan, tell: Tell = lambda _: None) -> City:
     tell("stations and places")
     kerbs = Kerbs(named, nature.ground, land)
     posts = stations.Founder(plan, found, names, kerbs).found(land)
+    posts.of.update(depots.found(found, names, kerbs))
     builder = Builder(plan, found, kerbs, names.dong_stems, book)
     marks = Landmarks(builder, nature.ground, land, named)
     places = _places(builder, marks, names, streets, islands)
     _give_addresses([*places.values(), *posts.of.values()], AddressBook(named, found.gu, names.gu))
     return City(
         plan, nature, streets, named, houses, parks, schools, found,
-        shapely.coverage_union_all(found.gu), names, posts, islands, places,
+        shapely.coverage_union_all(found.gu), names, posts, fleet.raise_fleet(plan, posts.of),
+        islands, places,
         labels.scenery(plan, nature.ground, land, nature.waterways, book),
     )  # fmt: skip
 

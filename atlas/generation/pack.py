@@ -1,15 +1,17 @@
 """A city as a folder that `load_city` loads."""
 
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from atlas.generation import layers, manifest
 from atlas.generation.city import City
 from atlas.generation.features import Feature
+from atlas.generation.fleet import Vehicle
 from atlas.generation.names import Name
 from atlas.generation.plan import ORIGIN
 from atlas.generation.plane import Plane
-from atlas.generation.writing import write_geojson, write_text, write_things
+from atlas.generation.writing import write_geojson, write_table, write_text, write_things
 
 ZIPPED = {"transportation", "building", "cameras", "landuse"}
 PLACES = (
@@ -41,6 +43,7 @@ def write(city: City, folder: Path) -> dict[str, int]:
     writer.districts()
     writer.service_areas()
     writer.stations()
+    writer.units()
     for name in PLACES:
         writer.places(name)
     for name, features in layers.base_map(city).items():
@@ -106,6 +109,13 @@ class _Writer:
         for agency, things in self.city.stations.of.items():
             slug = agency.replace("_", "-")
             self._things(f"{slug}-stations", things, kind="station", agency=slug)
+
+    def units(self) -> None:
+        columns = [one.name for one in fields(Vehicle)]
+        rows = [list(asdict(vehicle).values()) for vehicle in self.city.fleet]
+        write_table(self.folder / "units.csv", columns, rows)
+        table = {"file": "units.csv", "format": "csv", "kind": "unit", "simulated": True}
+        self._note("units", len(rows), {**table, "columns": {name: name for name in columns}})
 
     def places(self, name: str) -> None:
         self._things(name, self.city.places[name], kind="place")

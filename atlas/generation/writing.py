@@ -51,6 +51,13 @@ def write_things(
     _save(path, out.getvalue().encode())
 
 
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table of things that are nowhere themselves."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
+    _save(path, out.getvalue().encode())
+
+
 def write_text(path: Path, lines: Iterable[str]) -> None:
     _save(path, ("\n".join(lines) + "\n").encode())
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import connection
 
 from agencies.jurisdictions import Area, Findings, examine_all
 from agencies.models import Agency
-from atlas.loading import basemaps, bulk, city, districts, leftovers, service_areas, stations
+from atlas.loading import basemaps, bulk, city, districts, kinds, leftovers, service_areas, stations
 from atlas.loading.districts import DistrictKey
 from atlas.models import PackLoad
 from atlas.packs.report import LayerReport, Report
 from atlas.packs.row import Row
 from atlas.packs.spec import LayerSpec, Pack
 from atlas.packs.walk import Progress, Walk, failing, silent
+from safety_net.core import city_log
+from safety_net.core.access import SYSTEM
 
 # Two loads at once would each remove what the other has just staged.
 ONE_LOAD_AT_A_TIME = 0x5AFE_C17E
@@ -59,10 +61,11 @@ def load(
     `prune` removes even when most of a layer vanished; `replace` takes over another city.
     """
     begun = time.monotonic()
-    with transaction.atomic():
+    with city_log.change(by=SYSTEM, at=at) as log:
         _alone()
-        writing = _Writing(Walk(pack, Report(), _today(pack, at), progress), prune=prune)
-        writing.write(replace=replace)
+        walk = Walk(pack, Report(), _today(pack, at), progress)
+        writing = _Writing(walk, log, prune=prune, replace=replace)
+        writing.write()
         _make_ready_to_search()
         report = writing.walk.report
         PackLoad.objects.create(
@@ -80,15 +83,19 @@ class _Writing:
     """The layers of one load on their way into the tables."""
 
     walk: Walk
+    log: city_log.Log
     prune: bool
+    replace: bool
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     districts: set[DistrictKey] = field(default_factory=set)
     areas: set[int] = field(default_factory=set)
 
-    def write(self, *, replace: bool) -> None:
-        pack, report = self.walk.pack, self.walk.report
+    def write(self) -> None:
+        pack, report, replace = self.walk.pack, self.walk.report, self.replace
         city.load_city(pack, report, replace=replace)
         self.agencies = city.load_agencies(pack, report, replace=replace)
+        for kind, loader in kinds.provided().items():
+            loader.begin({one.name for one in pack.layers if one.kind == kind}, report, self.log)
         for spec, layer in self.walk.layers():
             with failing(layer):
                 self._layer(spec, layer)
@@ -113,8 +120,11 @@ class _Writing:
             districts.load_districts(spec, layer, rows, kept=self.districts)
         elif spec.kind == "station":
             stations.load_stations(layer, rows, self.agencies)
-        else:
+        elif spec.kind == "service_area":
             service_areas.load_service_areas(spec, layer, rows, self.agencies, kept=self.areas)
+        else:
+            loader = kinds.loader_of(spec.kind)
+            loader.load(layer, rows, self.agencies, self.log, prune=self.prune or self.replace)
 
     def _end_vanished(self) -> None:
         """End what the pack no longer has, unless a file that might hold it could not be read."""

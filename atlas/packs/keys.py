@@ -6,8 +6,8 @@ from atlas.packs.report import LayerReport
 from atlas.packs.row import Row
 from atlas.packs.spec import LayerSpec
 
-# Two districts of one code, or two stations of one id, cannot both be right.
-STRICT = ("district", "service_area", "station")
+# Two districts of one code, or two stations or units of one id, cannot both be right.
+STRICT = ("district", "service_area", "station", "unit")
 
 
 class Keys:

@@ -36,6 +36,8 @@ def layer(table: Table) -> LayerSpec:
         area_from=table.text("area_from", ""),
         extend_over=table.text("extend_over", ""),
         extend_metres=table.number("extend_metres", 0),
+        each=table.text("each", ""),
+        each_count=table.text("each_count", ""),
         valid_from=table.day("valid_from"),
         valid_to=table.day("valid_to"),
         note=table.text("note", ""),
@@ -43,6 +45,7 @@ def layer(table: Table) -> LayerSpec:
         constants=_constants(table),
         types=_texts(table, "types"),
         also=_also(table),
+        words=_words(table),
         filter=_filter(table),
         missing=table.words("missing"),
         doubts=_doubts(table),
@@ -85,6 +88,19 @@ def _filter(table: Table) -> dict[str, tuple[str, ...]]:
     return allowed
 
 
+def _words(table: Table) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for field, meanings in table.table("words").items():
+        good = isinstance(meanings, dict) and all(isinstance(v, str) for v in meanings.values())
+        if not good:
+            table.problem(f"words.{field} must be a table of texts")
+        elif field not in table.table("columns"):
+            table.problem(f"words.{field}: nothing says which column {field} is")
+        else:
+            found[field] = dict(meanings)
+    return found
+
+
 def _doubts(table: Table) -> tuple[Doubt, ...]:
     doubts = []
     for number, data in enumerate(table.tables("doubts"), 1):
@@ -111,8 +127,11 @@ def _check(table: Table, spec: LayerSpec) -> None:
         table.problem("valid_to is before valid_from")
     if (spec.kind == "basemap") != (spec.format == "mbtiles"):
         table.problem("a basemap is an mbtiles file, and only a basemap is")
-    if spec.format in words.TABLES and not {"lon", "lat"} <= spec.columns.keys():
+    placed = spec.kind not in words.PLACELESS
+    if placed and spec.format in words.TABLES and not {"lon", "lat"} <= spec.columns.keys():
         table.problem("a table needs columns.lon and columns.lat")
+    if spec.each_count and not spec.each:
+        table.problem("each_count needs each: the column it counts")
     if len(spec.delimiter) != 1:
         table.problem("delimiter must be one character")
     for field, name in spec.types.items():

@@ -45,11 +45,12 @@ class LayerMapping:
         self.report.fault("file", "no_column", message, used=True)
 
     def wanted(self, record: Record) -> bool:
-        """Whether the pack's filter lets the record in."""
-        return all(
+        """Whether the pack lets the record in: by its filter, and by its words ("" = leave out)."""
+        filtered = all(
             values.text(self.cell(record, column)) in allowed
             for column, allowed in self.spec.filter.items()
         )
+        return filtered and all(self.value(record, field) != "" for field in self.spec.words)
 
     def row(self, record: Record) -> Row | None:
         """The row, or None after reporting why not."""
@@ -73,6 +74,11 @@ class LayerMapping:
         return self.value(record, "lon"), self.value(record, "lat")
 
     def value(self, record: Record, field: str) -> Any:
+        found = self._found(record, field)
+        # A word that the pack does not know stays as it is: whoever stores it refuses it by name.
+        return self.spec.words.get(field, {}).get(values.text(found), found)
+
+    def _found(self, record: Record, field: str) -> Any:
         source = self.spec.columns.get(field, field)
         if field not in self.templates:
             return self.cell(record, source)
@@ -115,6 +121,8 @@ class LayerMapping:
     def _converter(self, field: str) -> Callable[[Any], Any]:
         if field == "oneway":
             return values.oneway
+        if field in words.FLAGS:
+            return values.boolean
         return values.small if field in words.NUMBERS else values.text
 
     def _unusable(self, row: Row) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
+from atlas.packs import vocabulary as words
 from atlas.packs.coordinates import BadPosition, ToWgs84, flipped, meets, numbers, told
 from atlas.packs.mapping import LayerMapping
 from atlas.packs.readers import Record
@@ -33,7 +34,7 @@ class Placing:
 
     def locate(self, row: Row, record: Record, mapping: LayerMapping) -> bool:
         """Make a table row's point of its two cells."""
-        if row.geometry is not None:
+        if row.geometry is not None or self.spec.kind in words.PLACELESS:
             return True
         try:
             row.geometry = Point(*numbers(*mapping.position(record)))
@@ -44,8 +45,8 @@ class Placing:
 
     def place(self, rows: list[Row]) -> list[Row]:
         """The rows that can be used, on WGS84, checked."""
-        if not rows:
-            return []
+        if not rows or self.spec.kind in words.PLACELESS:
+            return rows
         raw = shapely.force_2d(np.array([row.geometry for row in rows], dtype=object))
         if self.spec.swap:
             raw = flipped(raw)

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from atlas.packs import readers
+from atlas.packs import vocabulary as words
 from atlas.packs.keys import Keys
 from atlas.packs.mapping import LayerMapping
 from atlas.packs.placing import Placing
@@ -15,6 +16,7 @@ from atlas.packs.report import LayerReport
 from atlas.packs.row import Row, write_down
 from atlas.packs.spec import Box, LayerSpec
 from atlas.packs.territory import Territory
+from atlas.packs.unfolding import unfolded
 
 BATCH = 5_000
 
@@ -26,14 +28,15 @@ def rows(
     mapping = LayerMapping(spec, report)
     placing = Placing(spec, box, territory, report)
     keys = Keys(spec, report)
-    source = readers.read(root, spec)
+    source = unfolded(readers.read(root, spec), spec, report)
     first = True
     while batch := list(islice(source, BATCH)):
         if first:
             mapping.check(_columns(batch))
             first = False
         placed = placing.place(_mapped(batch, mapping, placing, report))
-        write_down(placed)
+        if spec.kind not in words.PLACELESS:
+            write_down(placed)
         usable = [row for row in placed if keys.admit(row)]
         report.usable += len(usable)
         yield usable

@@ -73,6 +73,8 @@ class LayerSpec:
     area_from: str = ""
     extend_over: str = ""
     extend_metres: float = 0.0
+    each: str = ""
+    each_count: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
@@ -80,6 +82,7 @@ class LayerSpec:
     constants: Mapping[str, Any] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()

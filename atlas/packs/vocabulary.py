@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-LAYER_KINDS = ("district", "service_area", "station", "place", "feature", "basemap")
+LAYER_KINDS = ("district", "service_area", "station", "place", "feature", "unit", "basemap")
+# Kinds whose rows lie nowhere themselves: a unit is where its station is.
+PLACELESS = ("unit",)
 FORMATS = ("geojson", "topojson", "csv", "json", "xlsx", "mbtiles")
 COMPRESSIONS = ("", "gzip", "zip")
 OUTSIDE = ("keep", "refuse", "skip")
@@ -31,6 +33,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "rank",
         "min_zoom",
     ),
+    "unit": (
+        "external_id",
+        "call_sign",
+        "kind",
+        "agency",
+        "station",
+        "crew_size",
+        "crew_minimum",
+        "capabilities",
+        "radio",
+        "phone",
+        "out_of_service",
+        "simulated",
+    ),
     "basemap": (),
 }
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -39,6 +55,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "station": ("name_ko", "agency"),
     "place": ("kind",),
     "feature": ("layer",),
+    "unit": ("kind", "agency"),
     "basemap": (),
 }
 TAKES_ATTRIBUTES = ("station", "place", "feature")
@@ -52,13 +69,17 @@ LENGTHS = {
     "address": 300,
     "phone": 40,
     "kind": 40,
+    "call_sign": 40,
+    "radio": 40,
+    "out_of_service": 300,
     "layer": 40,
     "class": 60,
     "subclass": 60,
     "ref": 60,
     "brunnel": 20,
 }
-NUMBERS = ("oneway", "rank", "min_zoom")
+NUMBERS = ("oneway", "rank", "min_zoom", "crew_size", "crew_minimum")
+FLAGS = ("simulated",)
 
 # A short way to say a constant on the layer itself: level = "gu" instead of constants.level.
 CONSTANT_KEYS = {
@@ -67,6 +88,8 @@ CONSTANT_KEYS = {
     "service": "service",
     "place_kind": "kind",
     "station_kind": "kind",
+    "unit_kind": "kind",
+    "simulated": "simulated",
     "layer": "layer",
     "class": "class",
     "parent": "parent",

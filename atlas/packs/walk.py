@@ -17,8 +17,8 @@ from atlas.packs.sources import path_of
 from atlas.packs.spec import LayerSpec, Pack
 from atlas.packs.territory import Territory
 
-# Districts say what is outside; service areas may be made of any other layer.
-ORDER = ("district", "station", "place", "feature", "service_area", "basemap")
+# Districts say what is outside; service areas may be made of any other layer; units need stations.
+ORDER = ("district", "station", "place", "feature", "service_area", "basemap", "unit")
 
 Progress = Callable[[str, int], None]
 

@@ -1,4 +1,4 @@
-"""Call signs for units of a pack that names none: 고잔펌프1 is the first engine of 고잔119안전센터."""
+"""Call signs for units whose pack names none: 고잔펌프1, first engine of 고잔119안전센터."""
 
 from __future__ import annotations
 
@@ -23,21 +23,24 @@ class CallSigns:
         signs = Unit.objects.values_list("call_sign", "pk", "is_active")
         self.holders = {sign.lower(): (pk, active) for sign, pk, active in signs}
 
-    def holder(self, sign: str) -> tuple[int, bool] | None:
-        """Which unit has it (0: one of this load) and whether that is active."""
-        return self.holders.get(sign.lower())
+    def take(self, sign: str) -> bool:
+        """Reserve it for this load; False when an active unit has it, or another row of the load.
 
-    def give(self, sign: str, unit_id: int = 0) -> None:
-        self.holders[sign.lower()] = (unit_id, True)
-
-    def release(self, sign: str) -> None:
-        self.holders.pop(sign.lower(), None)
+        A unit that is no longer active gives it up: its own is kept with its number behind it.
+        """
+        holder = self.holders.get(sign.lower())
+        if holder is not None and holder[1]:
+            return False
+        if holder is not None:
+            Unit.objects.filter(pk=holder[0]).update(call_sign=f"{sign[:28]}~{holder[0]}")
+        self.holders[sign.lower()] = (0, True)
+        return True
 
     def make(self, station_key: str, kind: UnitKind) -> str:
-        """The first free one of this station and kind."""
+        """The first of this station and kind that nobody has."""
         stem = f"{self.stem(station_key)}{SAID.get(kind.code, kind.name_ko.removesuffix('차'))}"
         number = 1
-        while self.holder(f"{stem}{number}"):
+        while f"{stem}{number}".lower() in self.holders:
             number += 1
         return f"{stem}{number}"
 

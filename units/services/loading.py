@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
@@ -13,11 +11,11 @@ from atlas.packs.report import LayerReport, Report
 from atlas.packs.row import Row
 from safety_net.core.city_log import Log
 from units.hooks import engagements
-from units.models import Capability, Unit, UnitCapability, UnitKind
+from units.models import Unit
 from units.services import telling
 from units.services.call_signs import CallSigns
-from units.services.pack_rows import Catalogue, Wanted, wanted
-from units.states import Duty
+from units.services.pack_fleet import Fleet
+from units.services.pack_rows import Catalogue
 
 # As for places: when more than this share is gone, the file is more likely cut than the fleet.
 MOST_TO_LET_GO = 0.5
@@ -52,21 +50,18 @@ class UnitLoader:
         """Make the fleet of this layer what the rows say; units are let go, never deleted."""
         prefix = Q(external_id__startswith=f"{layer.layer}/")
         units = list(Unit.objects.select_for_update().filter(prefix).order_by("pk"))
-        fleet = _Fleet(
-            layer,
-            log,
-            Catalogue.read(agencies),
-            CallSigns(City.objects.values_list("name_ko", flat=True).first() or ""),
-            {(unit.agency_id, unit.external_id): unit for unit in units},
-        )
-        kept = {unit.pk for unit in map(fleet.write, rows) if unit is not None}
-        self._vanished(layer, [u for u in units if u.is_active and u.pk not in kept], log, prune)
-
-    def _vanished(self, layer: LayerReport, units: list[Unit], log: Log, prune: bool) -> None:
-        before = layer.usable - layer.added + len(units)
-        if not prune and before > FEW and len(units) > before * MOST_TO_LET_GO:
-            layer.kept = len(units)
+        city = City.objects.values_list("name_ko", flat=True).first() or ""
+        fleet = Fleet(layer, Catalogue.read(agencies), CallSigns(city), units)
+        for row in rows:
+            fleet.take(row)
+        fleet.store(log)
+        gone, before = fleet.left_out(), sum(unit.is_active for unit in units)
+        if not prune and before > FEW and len(gone) > before * MOST_TO_LET_GO:
+            layer.kept = len(gone)
             return
+        self._vanished(layer, gone, log)
+
+    def _vanished(self, layer: LayerReport, units: list[Unit], log: Log) -> None:
         layer.removed, busy = _let_go(units, log)
         for call_sign in busy:
             message = f"{call_sign} is no longer in the file but on an incident: stays active"
@@ -84,25 +79,3 @@ def _let_go(units: list[Unit], log: Log) -> tuple[int, list[str]]:
     Unit.objects.bulk_update(gone, ["is_active", "version"], batch_size=1_000)
     telling.tell_all(gone, "left", log)
     return len(gone), busy
-
-
-@dataclass
-class _Fleet:
-    """One layer's units on their way into the table."""
-
-    layer: LayerReport
-    log: Log
-    known: Catalogue
-    signs: CallSigns
-    there: dict[tuple[int, str], Unit]
-
-    def write(self, row: Row) -> Unit | None:
-        """The unit of this row; None if the row was refused."""
-        want = wanted(row, self.layer, self.known)
-        if want is None:
-            return None
-        unit = self.there.get((want.agency.pk, want.key))
-        sign = self._call_sign(row, want, unit)
-        if not sign:
-            return None
-        return self._change(unit, want, sign) if unit else self._make(want, sign)

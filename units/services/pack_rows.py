@@ -10,8 +10,9 @@ from typing import Any
 from agencies.models import Agency, Station
 from atlas.packs.report import LayerReport
 from atlas.packs.row import Row
-from units.models import Capability, Unit, UnitKind
+from units.models import Capability, UnitKind
 
+LONGEST_KEY = 100
 # "engine", "engine:2" or "engine tanker:1".
 BRINGS = re.compile(r"([a-z0-9_-]+)(?::(\d{1,3}))?")
 
@@ -60,12 +61,13 @@ def wanted(row: Row, layer: LayerReport, known: Catalogue) -> Wanted | None:
     agency = known.agencies.get(row.fields["agency"])
     kind = known.kinds.get(row.fields["kind"])
     if agency is None:
-        return _refuse(layer, row, "no_agency", f"there is no agency {row.fields['agency']!r}")
+        message = f"there is no agency {row.fields['agency']!r}"
+        return _refused(layer, row, "no_agency", message)
     if kind is None:
         message = f"there is no kind of unit {row.fields['kind']!r}"
-        return _refuse(layer, row, "no_kind", message)
-    if len(key) > Unit._meta.get_field("external_id").max_length:
-        return _refuse(layer, row, "too_long", f"external_id {row.external_id!r} is too long")
+        return _refused(layer, row, "no_kind", message)
+    if len(key) > LONGEST_KEY:
+        return _refused(layer, row, "too_long", f"external_id {row.external_id!r} is too long")
     station = _station(row, layer, agency, known)
     return Wanted(
         key=key,
@@ -85,9 +87,7 @@ def wanted(row: Row, layer: LayerReport, known: Catalogue) -> Wanted | None:
     )
 
 
-def _station(
-    row: Row, layer: LayerReport, agency: Agency, known: Catalogue
-) -> Station | None:
+def _station(row: Row, layer: LayerReport, agency: Agency, known: Catalogue) -> Station | None:
     name = row.fields.get("station", "")
     found = known.stations.get((agency.pk, name)) if name else None
     if name and found is None:
@@ -122,6 +122,7 @@ def _brings(row: Row, layer: LayerReport, kind: UnitKind, known: Catalogue) -> d
     return brings
 
 
-def _refuse(layer: LayerReport, row: Row, code: str, message: str) -> None:
+def _refused(layer: LayerReport, row: Row, code: str, message: str) -> Wanted | None:
     layer.fault(row.where, code, message, used=False)
     layer.usable -= 1
+    return None

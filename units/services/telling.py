@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from safety_net.core.access import EVERYONE, agency_token
 from safety_net.core.city_log import Log
-from units.cards import card_of
+from units.cards import card_of, cards_of, with_card
 from units.events import UnitChanged
 from units.models import Unit
 
@@ -20,6 +22,14 @@ def tell(unit: Unit, what: str, log: Log, reason: str = "") -> None:
         UnitChanged(subject_id=unit.pk, unit=card_of(unit), what=what, reason=reason),
         audience=audience(unit),
     )
+
+
+def tell_all(units: Iterable[Unit], what: str, log: Log) -> None:
+    """The same for many at once, such as a fleet that a file brings, in a few queries."""
+    found = with_card(Unit.objects.filter(pk__in=[unit.pk for unit in units])).order_by("pk")
+    fresh = list(found)
+    for unit, card in zip(fresh, cards_of(fresh), strict=True):
+        log.append(UnitChanged(subject_id=unit.pk, unit=card, what=what), audience=audience(unit))
 
 
 def withdraw(unit: Unit, log: Log) -> None:
