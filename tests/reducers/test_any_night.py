@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from agencies.models import Agency
 from incidents.models import Incident
 from incidents.places import Place
 from incidents.services.sharing import mark_overdue
@@ -20,8 +18,11 @@ from safety_net.core.access import SYSTEM
 from safety_net.core.city_log import verifying
 from safety_net.core.errors import Refusal
 from tests.reducers.desks import Browser, Desk
+from tests.reducers.moment import Moment
+from tests.reducers.unit_acts import UNIT_ACTS
 from tests.support import deeds
 from tests.support.cast import NOON, Person, a_person, file
+from tests.support.fleet import a_unit
 from tests.support.small_city import (
     AIRPORT,
     HILL_STATION,
@@ -33,20 +34,6 @@ from tests.support.small_city import (
 
 PLACES = (MILL_BRIDGE, HILL_STATION, RESERVOIR, AIRPORT, OPEN_SEA)
 TYPES = ("FIRE.STRUCT", "CRIME.THEFT", "NAT.FLOOD", "RESCUE.WATER", "HAZ.GAS", "TEST.DRILL")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """What is there when somebody does something; `n` picks among the ways to do it."""
-
-    it: Incident
-    other: Incident
-    agency: Agency
-    at: datetime
-    n: int
-
-    def yes(self) -> bool:
-        return self.n % 2 == 0
 
 
 Act = Callable[[Person, Moment], object]
@@ -78,9 +65,16 @@ ACTS: dict[str, Act] = {
     "unlinks": lambda who, now: deeds.unlinks(who, now.it, now.it.links_out.all()[0].pk, at=now.at),
     "merges": lambda who, now: deeds.merges(who, now.it, into=now.other, at=now.at),
     "unmerges": lambda who, now: deeds.unmerges(who, now.it, at=now.at),
-    "closes": lambda who, now: deeds.closes(who, now.it, override="over" * now.yes(), at=now.at),
+    "closes": lambda who, now: deeds.closes(
+        who,
+        now.it,
+        override="over" * now.yes(),
+        released_to="returning" * (now.n % 3 == 0),
+        at=now.at,
+    ),
     "reopens": lambda who, now: deeds.reopens(who, now.it, at=now.at),
     "records": lambda who, now: deeds.records_time(who, now.it, f"t{now.n % 12}", at=now.at),
+    **UNIT_ACTS,
 }
 
 
@@ -152,6 +146,9 @@ class AnyNight(RuleBasedStateMachine):
 def test_no_desk_drifts_on_any_night(city: SmallCity, browser: Browser) -> None:
     names = ("fire", "police", "city_hall", "coast_guard", "health")
     AnyNight.people = [a_person(name, getattr(city, name), "supervisor") for name in names]
+    for number, person in enumerate(AnyNight.people):
+        a_unit(person.agency, f"U {number}")
+        a_unit(person.agency, f"V {number}", "patrol", shared=False)
     AnyNight.browser = browser
     thorough = hypothesis.settings.get_current_profile_name() == "thorough"
     settings = hypothesis.settings(

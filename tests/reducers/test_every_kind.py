@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 
+from agencies.models import Agency
 from incidents.models import Incident
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
@@ -15,7 +16,9 @@ from safety_net.core.city_log.events import KINDS
 from tests.reducers.desks import Browser, Desk
 from tests.support import deeds
 from tests.support.cast import NOON, Person, file
-from tests.support.small_city import AIRPORT, MARKET
+from tests.support.dispatching import clears, moves_on, sends
+from tests.support.fleet import a_unit
+from tests.support.small_city import AIRPORT, MARKET, SmallCity
 
 # What only auditors are told is not on a desk.
 FOR_AUDITORS = {"caller.read"}
@@ -24,7 +27,15 @@ FOR_AUDITORS = {"caller.read"}
 class Night:
     """One busy night: every kind of entry, in an order in which it could happen."""
 
-    def __init__(self, *, fire: Person, police: Person, city: Person, coast: Person) -> None:
+    def __init__(
+        self, *, fire: Person, police: Person, city: Person, coast: Person, health: Agency
+    ) -> None:
+        self.health = health
+        self.fleet = (
+            a_unit(fire.agency, "E 1"),
+            a_unit(fire.agency, "L 1", "ladder"),
+            a_unit(police.agency, "D 1", "detective", shared=False),
+        )
         self.dani, self.mina, self.jun, self.kai = fire, police, city, coast
         self.seconds = count(1)
         self.between: Callable[[], None] = lambda: None
@@ -77,14 +88,35 @@ class Night:
         deeds.merges(self.jun, twin, into=fire, at=self.at())
         deeds.unmerges(self.jun, twin, at=self.at())
 
+    def units(self, fire: Incident) -> None:
+        engine, ladder, hidden = self.fleet
+        first, second = sends(self.dani, fire, engine, ladder, at=self.at())
+        sends(self.mina, fire, hidden, at=self.at())
+        moves_on(self.dani, first, "en_route", at=self.at())
+        moves_on(self.dani, first, "on_scene", at=self.at())
+        moves_on(self.dani, first, "acknowledged", happened=NOON, at=self.at())
+        deeds.asks(self.dani, fire, self.health, at=self.at())
+        clears(self.dani, first, reason="done", at=self.at())
+        twin = file(by=self.dani, kind="FIRE.ALARM", at=self.at())
+        sends(self.dani, twin, engine, ladder, also=True, at=self.at())
+        deeds.merges(self.dani, twin, into=fire, at=self.at())
+        clears(self.dani, second, at=self.at())
+
     def end(self, fire: Incident) -> None:
-        deeds.closes(self.dani, fire, override="burnt out", note="no one hurt", at=self.at())
+        deeds.closes(
+            self.dani,
+            fire,
+            override="burnt out",
+            note="no one hurt",
+            released_to="returning",
+            at=self.at(),
+        )
         deeds.reopens(self.mina, fire, at=self.at())
 
 
 @pytest.fixture
-def night(dani: Person, mina: Person, jun: Person, outsider: Person) -> Night:
-    return Night(fire=dani, police=mina, city=jun, coast=outsider)
+def night(city: SmallCity, dani: Person, mina: Person, jun: Person, outsider: Person) -> Night:
+    return Night(fire=dani, police=mina, city=jun, coast=outsider, health=city.health)
 
 
 def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser: Browser) -> None:
@@ -103,6 +135,7 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.corrections,
         night.words,
         night.duplicates,
+        night.units,
         night.end,
     ):
         desks += [Desk.opened_by(person.viewer) for person in people]
@@ -112,8 +145,8 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
 
 
 def missing_kinds() -> set[str]:
-    of_incidents = {kind for kind, event in KINDS.items() if event.subject_type == "incident"}
-    return of_incidents - FOR_AUDITORS - set(deeds.kinds())
+    on_desks = {kind for kind, event in KINDS.items() if event.subject_type in ("incident", "unit")}
+    return on_desks - FOR_AUDITORS - set(deeds.kinds())
 
 
 def test_auditors_see_no_incident_on_a_desk(night: Night, auditor: Person) -> None:

@@ -166,6 +166,7 @@ def closes(
     override: str = "",
     note: str = "",
     disposition: str = "",
+    released_to: str = "",
     at: datetime = NOON,
 ) -> Incident:
     known = Disposition.objects.all()
@@ -175,6 +176,7 @@ def closes(
         disposition=known.get(code=disposition) if disposition else known[0],
         note=note,
         override_reason=override,
+        released_to=released_to,
         by=who.actor,
         at=at,
     )
