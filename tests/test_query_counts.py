@@ -8,12 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dispatch.board import board_for
+from dispatch.models import Assignment
 from incidents.models import AgencyTrack, Incident
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
 from tests.support import deeds
 from tests.support.cast import NOON, Person, a_type, file
+from tests.support.dispatching import clears_all, moves_on, sends
+from tests.support.fleet import a_unit
 from tests.support.small_city import HILL_STATION
+from units.models import Unit
 
 # Each change has its savepoint (2) and the city log (2). Deeds look up what the test needs: the
 # type to file, the version to move, the version and the disposition to close.
@@ -24,13 +28,17 @@ COUNTS = {
     "start": 9,
     "note": 9,
     "attach a report": 9,
-    "ask an agency": 13,
+    "ask an agency": 14,
     "ask it again": 6,
     "move": 15,
-    "close": 10,
+    "send a unit": 37,
+    "send another": 21,
+    "move it on": 20,
+    "clear it": 33,
+    "close": 11,
     "tick with nothing overdue": 1,
 }
-BOARD = 3
+BOARD = 9
 
 
 def statements(act: Callable[[], object]) -> int:
@@ -41,6 +49,7 @@ def statements(act: Callable[[], object]) -> int:
 
 def test_daily_work(dani: Person, mina: Person, jun: Person, outsider: Person) -> None:
     fire = file(by=dani)
+    engine, ladder = a_unit(dani.agency, "E 1"), a_unit(dani.agency, "L 1", "ladder")
     work: dict[str, Callable[[], object]] = {
         "file": lambda: file(by=dani),
         "acknowledge, the first": lambda: deeds.acknowledges(mina, fire),
@@ -51,10 +60,18 @@ def test_daily_work(dani: Person, mina: Person, jun: Person, outsider: Person) -
         "ask an agency": lambda: deeds.asks(mina, fire, outsider.agency),
         "ask it again": lambda: deeds.asks(mina, fire, outsider.agency),
         "move": lambda: deeds.moves(mina, fire, HILL_STATION),
+        "send a unit": lambda: sends(dani, fire, engine),
+        "send another": lambda: sends(dani, fire, ladder),
+        "move it on": lambda: moves_on(dani, on_it(engine), "en_route"),
+        "clear it": lambda: clears_all(dani, fire),
         "close": lambda: deeds.closes(dani, fire, override="over"),
         "tick with nothing overdue": lambda: mark_overdue(by=SYSTEM, at=NOON),
     }
     assert {name: statements(act) for name, act in work.items()} == COUNTS
+
+
+def on_it(unit: Unit) -> Assignment:
+    return Assignment.objects.get(unit=unit)
 
 
 def many(who: Person, count: int) -> None:
@@ -80,8 +97,10 @@ def many(who: Person, count: int) -> None:
 
 
 def test_the_board_takes_the_same_for_any_number(dani: Person) -> None:
-    file(by=dani)
+    sends(dani, file(by=dani), a_unit(dani.agency, "E 1"))
     assert statements(lambda: board_for(dani.viewer)) == BOARD
     many(dani, 500)
+    for number in range(2, 20):
+        sends(dani, Incident.objects.get(number=f"n{number}"), a_unit(dani.agency, f"E {number}"))
     assert statements(lambda: board_for(dani.viewer)) == BOARD
     assert len(board_for(dani.viewer)["incidents"]) == 501
