@@ -1,0 +1,1 @@
+"""What crews do from the phone."""
