@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agencies import access
 from atlas.loading import kinds
+from crews.permissions import manned_units
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import following
@@ -19,6 +20,7 @@ def connect() -> None:
     incidents.shown.then(following.show_assignments)
     incidents.merged.then(following.bring_units)
     units.provide_engagements(engagements)
+    units.provide_manned_units(manned_units)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
     live.provide_viewers(
