@@ -24,16 +24,21 @@ class Login:
     role: str
 
 
-# Agency kind, role, name: invented people.
-CAST = [
+# Agency kind, role, name: invented people. A fourth word tells apart who shares role and agency.
+CAST: list[tuple[str, str, str] | tuple[str, str, str, str]] = [
     (AgencyKind.FIRE, Role.DISPATCHER, "김도윤"),
     (AgencyKind.FIRE, Role.CALL_TAKER, "이서연"),
     (AgencyKind.FIRE, Role.SUPERVISOR, "박준호"),
     (AgencyKind.FIRE, Role.AGENCY_STAFF, "최하은"),
+    (AgencyKind.FIRE, Role.AGENCY_ADMIN, "서지안"),
+    (AgencyKind.FIRE, Role.FIELD_CREW, "백승우", "engine"),
+    (AgencyKind.FIRE, Role.FIELD_CREW, "남가은", "ambulance"),
     (AgencyKind.POLICE, Role.DISPATCHER, "정민재"),
     (AgencyKind.POLICE, Role.CALL_TAKER, "강지우"),
     (AgencyKind.POLICE, Role.SUPERVISOR, "조현우"),
     (AgencyKind.POLICE, Role.AGENCY_STAFF, "윤채원"),
+    (AgencyKind.POLICE, Role.AGENCY_ADMIN, "홍시우"),
+    (AgencyKind.POLICE, Role.FIELD_CREW, "유다인", "patrol"),
     (AgencyKind.CITY, Role.DISPATCHER, "장예린"),
     (AgencyKind.CITY, Role.SUPERVISOR, "임태현"),
     (AgencyKind.CITY, Role.CITY_ADMIN, "한소희"),
@@ -46,11 +51,11 @@ CAST = [
 
 def people(*, renew: bool) -> Iterator[Login]:
     """Make who is missing; with `renew` everybody gets a new password. Yields the new logins."""
-    for kind, role, name in CAST:
+    for kind, role, name, *unit_kind in CAST:
         agency = Agency.objects.filter(kind=kind, is_active=True).order_by("pk").first()
         if agency is None:
             continue
-        username = f"{PREFIX}{agency.slug}-{role}".replace("_", "-")
+        username = "-".join([f"{PREFIX}{agency.slug}", *unit_kind, role]).replace("_", "-")
         user, is_new = User.objects.get_or_create(username=username, defaults={"first_name": name})
         Membership.objects.get_or_create(user=user, agency=agency, defaults={"role": role})
         if is_new:

@@ -57,4 +57,5 @@ class City:
         if self.application.demo:
             with say.step("demo people"):
                 self.application.manage("demo_people")
+                self.application.manage("demo_crews")
         stamps.leave(self.stamp, self.identity)
