@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dispatch.cards import assignment_of, with_card
 from dispatch.events import AssignmentsShared, UnitCleared, UnitSent
 from dispatch.models import Assignment, AssignmentTime
-from dispatch.services import clearing, records
+from dispatch.services import clearing, maydays, records
 from dispatch.states import UnitStatus
 from incidents.models import Incident
 from safety_net.core.access import agency_token
@@ -58,6 +58,7 @@ def show_assignments(incident: Incident, agency_id: int, log: Log) -> None:
             AssignmentsShared(subject_id=incident.pk, assignments=present),
             audience={agency_token(agency_id)},
         )
+        maydays.tell_newcomers([one["unit"] for one in present], [agency_id], log=log)
 
 
 def bring_units(duplicate: Incident, master: Incident, log: Log) -> None:
@@ -82,6 +83,7 @@ def bring_units(duplicate: Incident, master: Incident, log: Log) -> None:
                 subject_id=master.pk, assignment=assignment_of(carried), moved_from=duplicate.pk
             )
             records.tell(master, [made], log=log)
+            maydays.tell_newcomers([carried.unit_id], records.involved(master), log=log)
         telling.tell(assignment.unit, what="moved", log=log)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.gis.geos import Point
@@ -63,6 +64,22 @@ def end_mayday(*, mayday_id: int, reason: str, by: Actor, at: datetime) -> Mayda
             mayday.save(update_fields=["ended_at", "ended_by", "end_reason"])
             _tell(MaydayEnded, mayday, log=log)
     return mayday
+
+
+def tell_newcomers(unit_ids: Collection[int], agency_ids: Iterable[int], *, log: Log) -> None:
+    """Whoever comes to be involved with a unit in danger learns of it at once."""
+    standing = Mayday.objects.select_for_update(of=("self",)).filter(
+        unit_id__in=unit_ids, ended_at__isnull=True
+    )
+    for mayday in standing.select_related("unit").order_by("pk"):
+        newcomers = set(agency_ids) - set(mayday.agencies)
+        if newcomers:
+            mayday.agencies = sorted({*mayday.agencies, *newcomers})
+            mayday.save(update_fields=["agencies"])
+            log.append(
+                MaydayRaised(subject_id=mayday.unit_id, mayday=mayday_of(mayday)),
+                audience={agency_token(agency_id) for agency_id in newcomers},
+            )
 
 
 def _standing(unit: Unit) -> Mayday | None:

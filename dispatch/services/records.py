@@ -95,6 +95,11 @@ def keep_first(
         keep_time(incident, code, happened=happened, source=source, log=log)
 
 
+def involved(incident: Incident) -> Iterable[int]:
+    """The ids of the agencies on the incident, asked for only by whoever goes through them."""
+    return incident.tracks.values_list("agency_id", flat=True)
+
+
 def tell(incident: Incident, events: Iterable[AssignmentEvent | UnitTimed], *, log: Log) -> None:
     """Append the events for everybody involved; they are news of the incident."""
     incident_records.touch(incident, at=log.at)

@@ -11,7 +11,7 @@ from dispatch.cards import assignment_of
 from dispatch.events import UnitSent
 from dispatch.models import Assignment
 from dispatch.selectors.engagements import engaged
-from dispatch.services import records
+from dispatch.services import maydays, records
 from dispatch.services.watching import watch
 from dispatch.states import FIRST_STATUSES, UnitStatus
 from incidents.models import Incident
@@ -169,3 +169,4 @@ def _tell(incident: Incident, sent: list[Assignment], *, also: bool, log: Log) -
     )
     for one in sent:
         telling.tell(one.unit, what="sent", log=log)
+    maydays.tell_newcomers([one.unit_id for one in sent], records.involved(incident), log=log)
