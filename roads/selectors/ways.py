@@ -1,0 +1,147 @@
+"""The quickest ways to one place: a single search, begun at the place and run backwards.
+
+Units drive *to* the place, so each road is turned round: what the search walks from the place
+to a unit is what the unit drives to the place, and one-way streets count the right way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from roads.selectors.standing import OnRoad, Standing
+
+PLACE = -1
+# Around the box of all points: a way may leave it to go round a hill or a bay.
+_LEAST_MARGIN, _MARGIN = 0.03, 0.25
+_NO_EDGE = -1
+
+# target and source are exchanged on purpose.
+_TURNED_ROUND = """
+SELECT id, target AS source, source AS target, COALESCE(seconds, -1) AS cost,
+       COALESCE(seconds_back, -1) AS reverse_cost
+FROM roads_edge WHERE component = {component}{inside}
+"""
+_TIMES = """
+SELECT way.end_vid, sum(way.cost), sum(COALESCE(edge.metres, ramp.metres, 0))
+FROM pgr_dijkstra(%(graph)s, %(place)s::bigint, %(origins)s::bigint[], true) AS way
+LEFT JOIN roads_edge AS edge ON edge.id = way.edge
+LEFT JOIN unnest(%(ramps)s::bigint[], %(metres)s::float8[]) AS ramp (id, metres)
+    ON ramp.id = way.edge
+GROUP BY way.end_vid
+"""
+
+
+@dataclass(frozen=True)
+class Ramp:
+    """From a point onto the end of its piece of road, or between two points of one piece."""
+
+    id: int
+    source: int
+    target: int
+    seconds: float
+    metres: float
+
+
+@dataclass(frozen=True)
+class Driven:
+    """A way by road, without what lies between a point and its road."""
+
+    seconds: float
+    metres: float
+
+
+def ways(
+    place: OnRoad, origins: Mapping[int, OnRoad], within: Sequence[Standing]
+) -> dict[int, Driven]:
+    """Number of the origin → its way; an origin from which none leads is missing.
+
+    All must be of the place's component. Numbers are 0 and up.
+    """
+    found = _search(place, origins, _inside(within))
+    missing = {k: road for k, road in origins.items() if k not in found}
+    if missing:
+        found |= _search(place, missing, "")
+    return found
+
+
+def _search(place: OnRoad, origins: Mapping[int, OnRoad], inside: str) -> dict[int, Driven]:
+    ramps = list(ramps_of(place, origins))
+    values: dict[str, Any] = {
+        "graph": graph(place.component, ramps, inside),
+        "place": PLACE,
+        "origins": [node_of(k) for k in origins],
+        "ramps": [ramp.id for ramp in ramps],
+        "metres": [ramp.metres for ramp in ramps],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TIMES, values)
+        return {
+            origin_of(end): Driven(seconds, metres) for end, seconds, metres in cursor.fetchall()
+        }
+
+
+def graph(component: int, ramps: Sequence[Ramp], inside: str) -> str:
+    """The statement that pgRouting reads edges from: numbers only, so nothing needs quoting."""
+    rows = ", ".join(
+        f"({ramp.id}::bigint, {ramp.source}::bigint, {ramp.target}::bigint,"
+        f" {ramp.seconds!r}::float8, -1::float8)"
+        for ramp in ramps
+    )
+    return _TURNED_ROUND.format(component=component, inside=inside) + f" UNION ALL VALUES {rows}"
+
+
+def node_of(origin: int) -> int:
+    return PLACE - 1 - origin
+
+
+def origin_of(node: int) -> int:
+    return PLACE - 1 - node
+
+
+def ramps_of(place: OnRoad, origins: Mapping[int, OnRoad]) -> Iterator[Ramp]:
+    """Every arc, turned round, between a point and the ends of its piece of road."""
+    arcs = list(_arcs_of_place(place))
+    for origin, road in sorted(origins.items()):
+        arcs += _arcs_of_origin(node_of(origin), road)
+        if road.edge == place.edge:
+            arcs += _arcs_along(node_of(origin), road, place)
+    for number, (source, target, seconds, metres) in enumerate(arcs):
+        yield Ramp(_NO_EDGE - 1 - number, source, target, seconds, metres)
+
+
+Arc = tuple[int, int, float, float]
+
+
+def _arcs_of_place(road: OnRoad) -> Iterator[Arc]:
+    before, after = road.fraction, 1 - road.fraction
+    if road.seconds is not None:
+        yield PLACE, road.source, before * road.seconds, before * road.metres
+    if road.seconds_back is not None:
+        yield PLACE, road.target, after * road.seconds_back, after * road.metres
+
+
+def _arcs_of_origin(node: int, road: OnRoad) -> Iterator[Arc]:
+    before, after = road.fraction, 1 - road.fraction
+    if road.seconds is not None:
+        yield road.target, node, after * road.seconds, after * road.metres
+    if road.seconds_back is not None:
+        yield road.source, node, before * road.seconds_back, before * road.metres
+
+
+def _arcs_along(node: int, road: OnRoad, place: OnRoad) -> Iterator[Arc]:
+    part = place.fraction - road.fraction
+    seconds = road.seconds if part >= 0 else road.seconds_back
+    if seconds is not None:
+        yield PLACE, node, abs(part) * seconds, abs(part) * road.metres
+
+
+def _inside(within: Sequence[Standing]) -> str:
+    lons = [one.point.x for one in within]
+    lats = [one.point.y for one in within]
+    margin = max(_LEAST_MARGIN, _MARGIN * max(max(lons) - min(lons), max(lats) - min(lats)))
+    box = (min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin)
+    return " AND line && ST_MakeEnvelope({!r}, {!r}, {!r}, {!r}, 4326)".format(*box)
