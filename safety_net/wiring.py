@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from agencies import access
+from atlas import hooks as atlas
 from atlas.loading import kinds
 from crews.permissions import manned_units
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import following
 from incidents import hooks as incidents
+from roads.services import building
 from safety_net.core import live
 from units import hooks as units
 from units.services.loading import UnitLoader
@@ -16,6 +18,7 @@ from units.services.loading import UnitLoader
 
 def connect() -> None:
     """Called once, when every app is loaded."""
+    atlas.loaded.then(building.rebuild)
     incidents.closing.then(following.release_units)
     incidents.shown.then(following.show_assignments)
     incidents.merged.then(following.bring_units)

@@ -12,6 +12,7 @@ from django.db import connection
 
 from agencies.jurisdictions import Area, Findings, examine_all
 from agencies.models import Agency
+from atlas import hooks
 from atlas.loading import basemaps, bulk, city, districts, kinds, leftovers, service_areas, stations
 from atlas.loading.districts import DistrictKey
 from atlas.models import PackLoad
@@ -68,6 +69,7 @@ def load(
         writing.write()
         _make_ready_to_search()
         report = writing.walk.report
+        hooks.loaded.run(at, report.notes.append)
         PackLoad.objects.create(
             pack=pack.city.slug,
             at=at,

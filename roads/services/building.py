@@ -45,6 +45,11 @@ def build(*, at: datetime, tell: Tell = lambda _: None) -> RoadBuild:
     return built
 
 
+def rebuild(at: datetime, tell: Tell) -> None:
+    """The reaction to a city pack that was just loaded."""
+    build(at=at, tell=tell)
+
+
 def told(built: RoadBuild) -> Iterable[str]:
     """What an operator should know of a build."""
     yield (
