@@ -27,18 +27,18 @@ const SILENT = {
   onEnd: nothing,
 };
 
-/** `around` is the browser; tests bring their own. */
-export function openLive(callbacks, around = globalThis) {
-  const line = new Line({ ...SILENT, ...callbacks }, around);
+/** `around` is the browser; tests bring their own. With `since` it begins there, without a snapshot. */
+export function openLive(callbacks, around = globalThis, since = null) {
+  const line = new Line({ ...SILENT, ...callbacks }, around, since);
   line.begin();
   return line;
 }
 
 class Line {
-  constructor(callbacks, around) {
+  constructor(callbacks, around, since) {
     this.tell = callbacks;
     this.around = around;
-    this.store = emptyStore();
+    this.store = emptyStore(since);
     this.heardAt = around.Date.now();
     this.tries = 0; // since anything was heard
     this.socketFailures = 0; // sockets that did not get as far as hello
