@@ -1,12 +1,19 @@
-"""Ageing targets in the admin site."""
+"""What a city may change about dispatch. Assignments and maydays change only through services."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
-from dispatch.models import AgeingTarget
+from dispatch.models import AgeingTarget, SafetyInterval
 
 
 @admin.register(AgeingTarget)
 class AgeingTargetAdmin(admin.ModelAdmin[AgeingTarget]):
     list_display = ("priority", "pending_seconds")
+
+
+@admin.register(SafetyInterval)
+class SafetyIntervalAdmin(admin.ModelAdmin[SafetyInterval]):
+    list_display = ("incident_type", "unit_kind", "minutes")
+    list_filter = ("unit_kind",)
+    list_select_related = ("incident_type", "unit_kind")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dispatch.models import Assignment, Mayday
+from dispatch.models import Assignment, AssignmentTime, Mayday
 from incidents.cards import DEGREE_DIGITS
 from safety_net.core.clock import iso
 
@@ -37,6 +37,18 @@ def assignment_of(assignment: Assignment) -> dict[str, Any]:
         "safety_due_at": iso(assignment.safety_due_at),
         "safety_missed": assignment.safety_missed_at is not None,
         "version": assignment.version,
+    }
+
+
+def time_of(time: AssignmentTime) -> dict[str, Any]:
+    """When a unit reached a status, and who says so since when."""
+    return {
+        "status": str(time.status),
+        "at": iso(time.at),
+        "source": time.source,
+        "reason": time.reason,
+        "who": time.recorded_by,
+        "recorded_at": iso(time.recorded_at),
     }
 
 

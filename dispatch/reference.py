@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils import translation
 
 from agencies import reference as agencies
+from agencies.models import Station
+from dispatch import permissions
 from dispatch.models import AgeingTarget
+from dispatch.states import EIDO, UnitStatus
+from incidents import permissions as incidents
 from incidents.models import Disposition, IncidentType
-from incidents.permissions import ROLES_FOR
 from incidents.states import Priority
 from safety_net.core.access import Viewer
+from units.models import Capability, UnitKind
+from units.states import Duty
 
 
 def reference_for(viewer: Viewer) -> dict[str, Any]:
-    """The whole reference; six queries."""
+    """The whole reference; nine queries."""
     return {
         "me": {**agencies.me(viewer), "may": _verbs(viewer)},
         "city": agencies.city(),
@@ -24,12 +30,17 @@ def reference_for(viewer: Viewer) -> dict[str, Any]:
         "incident_types": _types(),
         "priorities": _priorities(),
         "dispositions": _dispositions(),
+        "unit_kinds": _units(UnitKind, "service"),
+        "capabilities": _units(Capability),
+        "unit_statuses": _unit_statuses(),
+        "stations": _stations(),
         "demo": bool(settings.SAFETY_NET_DEMO),
     }
 
 
 def _verbs(viewer: Viewer) -> list[str]:
-    return sorted(verb for verb, roles in ROLES_FOR.items() if viewer.role in roles)
+    known = {**incidents.ROLES_FOR, **permissions.ROLES_FOR}
+    return sorted(verb for verb, roles in known.items() if viewer.role in roles)
 
 
 def _types() -> list[dict[str, Any]]:
@@ -56,6 +67,32 @@ def _priorities() -> list[dict[str, Any]]:
     ]
 
 
-def _in(language: str, priority: Priority) -> str:
+def _units(catalogue: type[Capability | UnitKind], *more: str) -> list[dict[str, Any]]:
+    names = ("code", "name_ko", "name_en", *more)
+    return [dict(row) for row in catalogue._default_manager.order_by("pk").values(*names)]
+
+
+def _unit_statuses() -> list[dict[str, Any]]:
+    """Every status that a unit's card may show, with its pair of EIDO words."""
+    labels: dict[str, Duty | UnitStatus] = {str(one): one for one in (*Duty, *UnitStatus)}
+    return [
+        {
+            "code": code,
+            "name_ko": _in("ko", labels[code]),
+            "name_en": _in("en", labels[code]),
+            "primary": primary,
+            "secondary": secondary,
+        }
+        for code, (primary, secondary) in EIDO.items()
+    ]
+
+
+def _stations() -> list[dict[str, Any]]:
+    active = Station.objects.filter(agency__is_active=True).order_by("pk")
+    found = active.values("id", "agency_id", "name_ko", "name_en")
+    return [{name.removesuffix("_id"): value for name, value in row.items()} for row in found]
+
+
+def _in(language: str, word: Priority | TextChoices) -> str:
     with translation.override(language):
-        return str(priority.label)
+        return str(word.label)

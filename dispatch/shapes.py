@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers as s
 
+from agencies.models import AgencyKind
 from agencies.shapes import AgencyShape, CityShape, Me
 
 Shape = s.Serializer[Any]
@@ -43,6 +44,32 @@ class DispositionShape(Shape):
     name_en = s.CharField()
 
 
+class Named(Shape):
+    """A row of the catalogue."""
+
+    code = s.CharField()
+    name_ko = s.CharField()
+    name_en = s.CharField()
+
+
+class UnitKindShape(Named):
+    service = s.ChoiceField(choices=AgencyKind.choices)
+
+
+class UnitStatusShape(Named):
+    """`primary` and `secondary` are the EIDO words for it."""
+
+    primary = s.CharField()
+    secondary = s.CharField()
+
+
+class StationShape(Shape):
+    id = s.IntegerField()
+    agency = s.IntegerField()
+    name_ko = s.CharField()
+    name_en = s.CharField(allow_blank=True)
+
+
 class Reference(Shape):
     """What a client learns once."""
 
@@ -52,4 +79,8 @@ class Reference(Shape):
     incident_types = TypeShape(many=True)
     priorities = PriorityShape(many=True)
     dispositions = DispositionShape(many=True)
+    unit_kinds = UnitKindShape(many=True)
+    capabilities = Named(many=True)
+    unit_statuses = UnitStatusShape(many=True)
+    stations = StationShape(many=True)
     demo = s.BooleanField()

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dispatch.api import assignments, maydays, sending
 from dispatch.api.reference import ReferenceView
 
-urlpatterns = [path("reference/", ReferenceView.as_view(), name="reference")]
+urlpatterns = [
+    path("reference/", ReferenceView.as_view(), name="reference"),
+    path("incidents/<int:pk>/units/", sending.IncidentUnits.as_view(), name="incident-units"),
+    path("incidents/<int:pk>/units/clear/", sending.ClearAll.as_view(), name="clear-units"),
+    path("assignments/<int:pk>/status/", assignments.Status.as_view(), name="unit-status"),
+    path("assignments/<int:pk>/clear/", assignments.Clear.as_view(), name="clear-unit"),
+    path("assignments/<int:pk>/check/", assignments.Check.as_view(), name="check-unit"),
+    path("assignments/<int:pk>/undo/", assignments.Undo.as_view(), name="undo-unit"),
+    path("assignments/<int:pk>/times/", assignments.Times.as_view(), name="unit-times"),
+    path("units/<int:pk>/mayday/", maydays.Raise.as_view(), name="raise-mayday"),
+    path("maydays/<int:pk>/acknowledge/", maydays.Acknowledge.as_view(), name="take-mayday"),
+    path("maydays/<int:pk>/end/", maydays.End.as_view(), name="end-mayday"),
+]

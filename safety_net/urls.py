@@ -19,6 +19,7 @@ api: list[Any] = [
     path("", include("agencies.urls")),
     path("", include("atlas.urls")),
     path("", include("incidents.urls")),
+    path("", include("units.urls")),
     path("", include("dispatch.urls")),
 ]
 

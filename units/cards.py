@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from safety_net.core.clock import iso
 from units.hooks import FREE, Engagement, engagements
-from units.models import Unit
+from units.models import Crew, Unit
 
 
 def with_card(units: QuerySet[Unit]) -> QuerySet[Unit]:
@@ -51,4 +51,25 @@ def _card(unit: Unit, busy: Engagement) -> dict[str, Any]:
         "simulated": unit.is_simulated,
         "active": unit.is_active,
         "version": unit.version,
+    }
+
+
+def crew_of(crew: Crew) -> dict[str, Any]:
+    """Who is on a unit in [begin, end); for its own agency, never in the log."""
+    members = crew.members.all()
+    return {
+        "id": crew.pk,
+        "unit": crew.unit_id,
+        "shift": crew.shift,
+        "begin": iso(crew.during.lower),
+        "end": iso(crew.during.upper),
+        "members": [
+            {
+                "id": one.pk,
+                "name": one.name,
+                "position": one.position,
+                "membership": one.membership_id,
+            }
+            for one in members
+        ],
     }

@@ -7,11 +7,9 @@ from datetime import datetime
 from dispatch.models import AssignmentTime
 
 
-def newest_times(assignment_id: int) -> list[AssignmentTime]:
-    """The newest row of each status, in the order in which they were reached."""
-    rows = AssignmentTime.objects.filter(assignment_id=assignment_id)
-    newest = rows.order_by("status", "-pk").distinct("status")
-    return sorted(newest, key=lambda one: (one.at, one.pk))
+def all_times(assignment_id: int) -> list[AssignmentTime]:
+    """Every time that was said of it, in the order in which they were said."""
+    return list(AssignmentTime.objects.filter(assignment_id=assignment_id).order_by("pk"))
 
 
 def times_that_count(incident_id: int, status: str) -> list[datetime]:

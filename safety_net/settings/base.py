@@ -162,6 +162,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 1.0,
         "options": {"expires": 5},
     },
+    "missed-safety-checks": {
+        "task": "dispatch.missed_safety_checks",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    },
     "forget-kept-answers": {
         "task": "dispatch.forget_kept_answers",
         "schedule": 3600.0,
@@ -248,6 +253,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "agencies.models.Role",
+        "AgencyKindEnum": "agencies.models.AgencyKind",
+        "IncidentStatusEnum": "incidents.states.Status",
+        "UnitStatusEnum": "dispatch.states.UnitStatus",
         "TrackRoleEnum": "incidents.states.TrackRole",
         "AskableRoleEnum": "incidents.api.inputs.ASKABLE_ROLES",
     },

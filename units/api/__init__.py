@@ -1,0 +1,1 @@
+"""REST of units and their crews."""
