@@ -15,13 +15,13 @@ export function firstValues(act, card) {
     link: { kind: "related", to: null },
     unlink: { link: "" },
     merge: { into: null },
-    close: { disposition: "", note: "", override_reason: "" },
+    close: { disposition: "", note: "", override_reason: "", released_to: "returning" },
   };
   return values[act] ?? { reason: "" };
 }
 
 /** What the panel still lacks, as field names; the form shows them, and the server checks again. */
-export function lacking(panel, card) {
+export function lacking(panel, card, me) {
   const { act, values } = panel;
   const empty = (...names) =>
     names.filter((name) => values[name] == null || !String(values[name]).trim());
@@ -33,12 +33,12 @@ export function lacking(panel, card) {
   if (act === "link") return empty("to");
   if (act === "unlink") return empty("link");
   if (act === "close")
-    return empty("disposition", ...(needsOverride(card) ? ["override_reason"] : []));
+    return empty("disposition", ...(needsOverride(card, me) ? ["override_reason"] : []));
   return [];
 }
 
 /** The request of each act with a panel. PATCH and merging and closing carry the version that was seen. */
-export function requestOf({ act, values }, version) {
+export function requestOf({ act, values, frees = false }, version) {
   const post = (path, body) => ({ method: "post", path, body });
   const patch = (body) => ({ method: "patch", path: "", body: { version, ...body } });
   const requests = {
@@ -52,10 +52,15 @@ export function requestOf({ act, values }, version) {
     link: () => post("links/", { kind: values.kind, to: values.to }),
     unlink: () => ({ method: "delete", path: `links/${values.link}/` }),
     merge: () => post("merge/", { into: values.into, version }),
-    close: () => post("close/", { ...values, version }),
+    close: () => post("close/", { ...closeBody(values, frees), version }),
     reopen: () => post("reopen/", values),
   };
   return requests[act]();
+}
+
+/** Units are freed only where the person saw that some are still there. */
+function closeBody({ released_to: next, ...values }, frees) {
+  return frees ? { ...values, released_to: next } : values;
 }
 
 function placeBody({ lon, lat, address, cross_street, verified }) {

@@ -2,12 +2,15 @@
 
 import { isStale, newKey } from "../core/api.js";
 import { fill, gettext } from "../core/i18n.js";
-import { whyNot } from "../domain/acts.js";
+import { finishesWith, whyNot } from "../domain/acts.js";
 import { isHeld } from "../domain/ageing.js";
+import { assignmentsOf } from "../domain/assignments.js";
 import { differences } from "../domain/conflict.js";
 import { ACT, WHY_NOT } from "../ui/words.js";
 import { firstValues, lacking, requestOf } from "./act_requests.js";
+import { openDispatch } from "./dispatching.js";
 import { notify } from "./noticing.js";
+import { showPanel } from "./panels.js";
 import { keepCard } from "./selecting.js";
 
 const AT_ONCE = new Set(["acknowledge", "start", "finish", "release", "unmerge"]);
@@ -28,38 +31,29 @@ export async function begin(desk, act) {
   openPanel(desk, wanted, card);
 }
 
-/** The panel of an act. It remembers the version that its user saw and one key for its one intention. */
+/** Begin to send one unit that somebody named, to the chosen incident. */
+export function beginWith(desk, unit) {
+  const card = desk.selectedCard;
+  if (!card) return notify(desk, gettext("Choose an incident first."));
+  const why = whyNot("dispatch", card, desk.state.me, desk.state.now);
+  if (why) return notify(desk, `${ACT.dispatch}: ${WHY_NOT[why]}`);
+  return openDispatch(desk, card, [unit]);
+}
+
+/** The panel of an act. It remembers the version that its user saw. */
 function openPanel(desk, act, card) {
-  const panel = {
-    act,
-    incident: card.id,
-    seen: card,
-    values: firstValues(act, card),
-    id: newKey(),
-    key: newKey(),
-  };
-  desk.set({ panel: { ...panel, sending: false, problem: null, conflict: null } });
-  // At once, so that the next letter is already a word and not a command.
-  desk.panes.panel?.draw();
-}
-
-/** Other words after a failure are another intention, so they go under another key. */
-export function changePanel(desk, values) {
-  const { panel } = desk.state;
-  const key = panel.problem ? newKey() : panel.key;
-  desk.set({ panel: { ...panel, key, values: { ...panel.values, ...values }, problem: null } });
-}
-
-export function closePanel(desk) {
-  desk.set({ panel: null });
+  if (act === "dispatch") return openDispatch(desk, card);
+  const values = firstValues(act, card);
+  showPanel(desk, { act, incident: card.id, seen: card, values });
 }
 
 /** Send the open panel. `overTheirs` repeats a refused write on top of the version that stands now. */
 export async function submitPanel(desk, { overTheirs = false } = {}) {
   const { panel } = desk.state;
   if (!panel || panel.sending) return;
+  if (panel.submit) return panel.submit(desk);
   const card = desk.card(panel.incident);
-  const missing = lacking(panel, card);
+  const missing = lacking(panel, card, desk.state.me);
   if (missing.length) {
     desk.set({
       panel: {
@@ -70,12 +64,22 @@ export async function submitPanel(desk, { overTheirs = false } = {}) {
     return;
   }
   const version = overTheirs ? panel.conflict.incident.version : panel.seen.version;
-  desk.set({ panel: { ...panel, sending: true, problem: null, conflict: null } });
-  await deliver(desk, panel, requestOf(panel, version), overTheirs ? newKey() : panel.key);
+  const frees = panel.act === "close" && leavesUnits(desk, panel);
+  const sending = { ...panel, frees, sending: true, problem: null, conflict: null };
+  desk.set({ panel: sending });
+  await deliver(desk, sending, version, overTheirs ? newKey() : panel.key);
 }
 
-async function deliver(desk, panel, { method, path, body }, key) {
+/** Are units still there, by the board or by the server's word? */
+function leavesUnits(desk, { incident, problem }) {
+  const there = assignmentsOf(desk.state.board, incident);
+  return there.length > 0 || problem?.code === "units_still_assigned";
+}
+
+async function deliver(desk, panel, seen, key) {
   try {
+    const version = panel.act === "close" ? await finishMine(desk, panel, seen) : seen;
+    const { method, path, body } = requestOf(panel, version);
     const card = await desk.api[method](`/api/incidents/${panel.incident}/${path}`, body, { key });
     if (isCurrent(desk, panel)) desk.set({ panel: null });
     done(desk, panel.act, card);
@@ -85,6 +89,15 @@ async function deliver(desk, panel, { method, path, body }, key) {
     if (!isStale(problem)) return desk.set({ panel: { ...refused, problem } });
     await meetConflict(desk, refused, problem.body.incident);
   }
+}
+
+/** Closing says that my own part is done too. Returns the version to close: a stale one stays stale. */
+async function finishMine(desk, { incident }, version) {
+  if (!finishesWith(desk.card(incident), desk.state.me)) return version;
+  const card = await desk.api.post(`/api/incidents/${incident}/finish/`);
+  if (card.version !== version + 1) return version;
+  desk.set({ panel: { ...desk.state.panel, seen: card } });
+  return card.version;
 }
 
 const isCurrent = (desk, panel) => desk.state.panel?.id === panel.id;

@@ -1,6 +1,7 @@
 /** The desk's state and who listens to it. What may change it stands in the files beside this one. */
 
 import { emptyBoard } from "../domain/board.js";
+import { keptView } from "./unit_keeping.js";
 
 export class Desk {
   #listeners = new Set();
@@ -40,6 +41,8 @@ function firstState(reference, storage) {
     reference,
     me: { ...reference.me },
     board: emptyBoard(),
+    // Unit id → its last position; perishable, so apart from the board.
+    positions: new Map(),
     fetched: new Map(),
     live: { state: "connecting", seconds: 0 },
     now: Date.now(),
@@ -47,6 +50,11 @@ function firstState(reference, storage) {
     pane: "queue",
     tab: "queue",
     selected: null,
+    // The assignment that unit keys mean (null: all of mine on the chosen incident), and the unit board's row.
+    picked: null,
+    unit: null,
+    unitView: keptView(storage),
+    undo: null,
     filter: { text: "", scope: "all" },
     details: new Map(),
     panel: null,

@@ -2,12 +2,25 @@
 
 import { isTyping } from "../core/keys.js";
 import { startCall } from "../ui/call_form.js";
-import { begin, closePanel, submitPanel } from "./acting.js";
+import { begin, submitPanel } from "./acting.js";
 import { attachCall, leaveCall, sendCall } from "./calling.js";
 import { showOnMap } from "./mapping.js";
+import { answerMayday, raiseMayday } from "./maydays.js";
+import { closePanel } from "./panels.js";
 import { startPicking } from "./picking.js";
 import { nextTheme, setFilter, toggleMute, toggleScope } from "./preferring.js";
 import { select, showCallers } from "./selecting.js";
+import { undo } from "./undoing.js";
+import { setView } from "./unit_keeping.js";
+import { checkUnits, moveUnits, pickUnit } from "./unit_moving.js";
+import {
+  goToUnits,
+  nextService,
+  nextSort,
+  openDuty,
+  openUnit,
+  toggleFree,
+} from "./unit_viewing.js";
 
 const ACTIONS = {
   newCall: (desk) => startCall(desk),
@@ -18,7 +31,7 @@ const ACTIONS = {
   previous: (desk) => desk.panes[desk.state.pane].move(-1),
   open: (desk) => openChosen(desk),
   map: (desk) => showOnMap(desk),
-  showNew: (desk) => [desk.panes.queue, desk.panes.incidents].map((list) => list.showNew()),
+  showNew: (desk) => ["queue", "incidents", "units"].map((pane) => desk.panes[pane]?.showNew()),
   scope: (desk) => toggleScope(desk),
   mute: (desk) => toggleMute(desk),
   help: (desk) => desk.set({ help: !desk.state.help }),
@@ -27,6 +40,18 @@ const ACTIONS = {
   signOut: () => document.getElementById("logout-form").requestSubmit(),
   callers: (desk) => showCallers(desk),
   act: (desk, row) => begin(desk, row.act),
+  units: (desk) => goToUnits(desk),
+  service: (desk, row) => nextService(desk, row.step),
+  sortUnits: (desk) => nextSort(desk),
+  onlyFree: (desk) => toggleFree(desk),
+  openUnit: (desk) => openUnit(desk),
+  duty: (desk) => openDuty(desk),
+  moveUnits: (desk, row) => moveUnits(desk, row.status),
+  check: (desk) => checkUnits(desk),
+  pickUnit: (desk, row) => pickUnit(desk, row.step),
+  mayday: (desk) => answerMayday(desk),
+  raiseMayday: (desk) => raiseMayday(desk),
+  undo: (desk) => undo(desk),
   send: (desk, _row, event) => send(desk, event),
   attach: (desk, row) => (desk.state.call ? attachCall(desk, row.nth) : false),
   pick: (desk) =>
@@ -38,7 +63,9 @@ export function perform(desk, row, event) {
   return ACTIONS[row.do](desk, row, event);
 }
 
+/** The filter of where one is: the unit board has one of its own. */
 function find(desk) {
+  if (desk.state.pane === "units") return document.querySelector(".unit-filter")?.focus();
   desk.set({ tab: "incidents", pane: "incidents" });
   document.querySelector(".filter").focus();
 }
@@ -69,12 +96,14 @@ function send(desk, event) {
 
 /** Esc goes back one step: sheet, picking, panel, filter, field, call, then the list. */
 function back(desk, event) {
-  const { help, picking, panel, filter } = desk.state;
+  const { help, picking, panel, filter, picked, unitView } = desk.state;
   if (help) return desk.set({ help: false });
   if (picking) return desk.set({ picking: null });
   if (panel) return leavePanel(desk);
+  if (event.target.matches?.(".unit-filter") && unitView.text) return setView(desk, { text: "" });
   if (event.target.matches?.(".filter") && filter.text) return setFilter(desk, { text: "" });
   if (isTyping(event.target)) return leaveField(desk, event.target);
+  if (picked != null) return desk.set({ picked: null });
   if (document.activeElement?.closest(".detail"))
     return void desk.panes[desk.state.pane].focusRow();
   select(desk, null);

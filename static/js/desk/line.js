@@ -2,7 +2,7 @@
 
 import { openLive } from "../core/live.js";
 import { notify } from "./noticing.js";
-import { receiveEntries, receiveSnapshot, setClock } from "./receiving.js";
+import { receiveEntries, receivePositions, receiveSnapshot, setClock } from "./receiving.js";
 import { isSamePlace, leave } from "./sitting.js";
 
 /** Open the line. Returns how to close it. */
@@ -10,6 +10,7 @@ export function openLine(desk) {
   const line = openLive({
     onSnapshot: (frame) => receiveSnapshot(desk, frame),
     onEntries: (frame) => receiveEntries(desk, frame),
+    onPositions: (frame) => receivePositions(desk, frame),
     onHeartbeat: ({ at }) => at && setClock(desk, at),
     onViewer: (viewer) => meet(desk, viewer),
     onBadge: (badge) => showBadge(desk, badge),

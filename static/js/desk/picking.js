@@ -1,8 +1,8 @@
 /** Setting a pin on the map, for the call that is being typed or for the place panel. */
 
 import { movePin } from "../domain/draft.js";
-import { changePanel } from "./acting.js";
 import { editCall } from "./calling.js";
+import { changePanel } from "./panels.js";
 
 /** The next click on the map sets the pin; a second call leaves that mode again. */
 export function startPicking(desk) {

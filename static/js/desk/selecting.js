@@ -12,6 +12,7 @@ export function select(desk, id, { tab } = {}) {
   fresh.delete(id);
   desk.set({
     selected: id,
+    picked: null,
     fresh,
     panel: keepPanel ? state.panel : null,
     tab: tab ?? state.tab,

@@ -31,6 +31,12 @@ function myTrackIn(...states) {
   };
 }
 
+/** Whoever declined may send all the same: sending is taking part. */
+function dispatchable(card, me) {
+  if (!isOpen(card)) return WHY.closed;
+  return trackOf(card, me.agency) ? "" : WHY.noTrack;
+}
+
 function holdable(card, _me, now) {
   if (!isOpen(card)) return WHY.closed;
   return isHeld(card, now) ? WHY.held : "";
@@ -46,6 +52,7 @@ const RULES = {
   decline: { verb: "decline", check: myTrackIn("waiting", "acknowledged") },
   start: { verb: "start", check: myTrackIn("acknowledged", "done") },
   finish: { verb: "finish", check: myTrackIn("acknowledged", "working") },
+  dispatch: { verb: "dispatch", check: dispatchable },
   share: { verb: "share", check: openOnly },
   priority: { verb: "change", check: openOnly },
   type: { verb: "change", check: openOnly },
@@ -74,19 +81,30 @@ export function isPossible(act, card, me, now) {
   return whyNot(act, card, me, now) === "";
 }
 
-/** Closing needs every track done or declined; otherwise a supervisor's override with a reason. */
-export function needsOverride(card) {
-  return !card.tracks.every(isFinished);
+/** My own part that closing finishes with it: it was taken up, and nobody else can say that it is done. */
+export function finishesWith(card, me) {
+  const track = trackOf(card, me.agency);
+  return Boolean(track) && !isFinished(track) && isPossible("finish", card, me);
+}
+
+/** Closing needs every other track done or declined; otherwise a supervisor's override with a reason. */
+export function needsOverride(card, me) {
+  const mine = finishesWith(card, me) ? me.agency : null;
+  return !card.tracks.every((track) => isFinished(track) || track.agency === mine);
 }
 
 export function mayOverride(me) {
   return me.may.includes("override");
 }
 
-const NEXT = { waiting: "acknowledge", acknowledged: "start", working: "finish" };
+const NEXT = {
+  waiting: ["acknowledge"],
+  acknowledged: ["dispatch", "start"],
+  working: ["finish"],
+};
 
 /** The one act that the incident waits for from my agency, to be offered first; null when none. */
 export function nextAct(card, me, now) {
-  const act = NEXT[trackOf(card, me.agency)?.state];
-  return act && isPossible(act, card, me, now) ? act : null;
+  const acts = NEXT[trackOf(card, me.agency)?.state] ?? [];
+  return acts.find((act) => isPossible(act, card, me, now)) ?? null;
 }

@@ -1,11 +1,18 @@
 /** The reference answer of the server, with its rows ready to be found. */
 
+const byCode = (rows = []) => new Map(rows.map((row) => [row.code, row]));
+const byId = (rows = []) => new Map(rows.map((row) => [row.id, row]));
+
 export function indexed(reference) {
   return {
     ...reference,
-    agencyById: new Map(reference.agencies.map((agency) => [agency.id, agency])),
-    typeByCode: new Map(reference.incident_types.map((type) => [type.code, type])),
-    dispositionByCode: new Map(reference.dispositions.map((row) => [row.code, row])),
+    agencyById: byId(reference.agencies),
+    typeByCode: byCode(reference.incident_types),
+    dispositionByCode: byCode(reference.dispositions),
     priorityByLevel: new Map(reference.priorities.map((row) => [row.level, row])),
+    kindByCode: byCode(reference.unit_kinds),
+    capabilityByCode: byCode(reference.capabilities),
+    unitStatusByCode: byCode(reference.unit_statuses),
+    stationById: byId(reference.stations),
   };
 }

@@ -2,19 +2,21 @@
 
 import { html, nothing } from "lit-html";
 import { gettext, nameOf } from "../core/i18n.js";
-import { changePanel } from "../desk/acting.js";
+import { changePanel } from "../desk/panels.js";
 import { detailOf } from "../desk/selecting.js";
-import { mayOverride, needsOverride } from "../domain/acts.js";
+import { finishesWith, mayOverride, needsOverride } from "../domain/acts.js";
 import { isLowering, PRIORITIES } from "../domain/priorities.js";
 import { removableLinks } from "../domain/timeline.js";
+import { check, formOf, isWrong, number, select, text } from "./panel_fields.js";
 import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js";
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";
+import { releaseField, UNIT_FIELDS } from "./unit_fields.js";
 import { LINK_KIND, TRACK_ROLE } from "./words.js";
 
 export function actFields(desk, panel) {
-  const form = { desk, panel, values: panel.values, wrong: panel.problem?.fields ?? [] };
-  return FIELDS[panel.act](form);
+  const form = formOf(desk, panel);
+  return (FIELDS[panel.act] ?? UNIT_FIELDS[panel.act])(form);
 }
 
 const FIELDS = {
@@ -38,38 +40,6 @@ const FIELDS = {
   unlink: unlinkFields,
   close: closeFields,
 };
-
-function isWrong({ wrong }, name) {
-  return String(Array.isArray(wrong) ? wrong.includes(name) : name in wrong);
-}
-
-function edit({ desk }, name) {
-  return (event) => changePanel(desk, { [name]: event.target.value });
-}
-
-function text(form, name, label) {
-  return html`<div class="field grows"><label for="act-${name}">${label}</label>
-    <input class="input" id="act-${name}" autocomplete="off" maxlength="300" .value=${form.values[name] ?? ""}
-      aria-invalid=${isWrong(form, name)} @input=${edit(form, name)} /></div>`;
-}
-
-function number(form, name, label) {
-  return html`<div class="field narrow"><label for="act-${name}">${label}</label>
-    <input class="input" id="act-${name}" type="number" min="1" max="720" .value=${String(form.values[name])}
-      @input=${edit(form, name)} /></div>`;
-}
-
-function select(form, name, label, options) {
-  return html`<div class="field"><label for="act-${name}">${label}</label>
-    <select class="input" id="act-${name}" aria-invalid=${isWrong(form, name)} @change=${edit(form, name)}>
-      ${options.map(([value, words]) => html`<option value=${value} ?selected=${String(form.values[name]) === String(value)}>${words}</option>`)}
-    </select></div>`;
-}
-
-function check({ desk, values }, name, label) {
-  return html`<label class="check"><input type="checkbox" .checked=${values[name]}
-    @change=${(event) => changePanel(desk, { [name]: event.target.checked })} />${label}</label>`;
-}
 
 function noteFields(form) {
   const audiences = [
@@ -167,10 +137,13 @@ function linkWords(link, id) {
 function closeFields(form) {
   const { desk, panel } = form;
   const rows = desk.state.reference.dispositions.map((row) => [row.code, nameOf(row)]);
-  const open = needsOverride(desk.card(panel.incident));
+  const card = desk.card(panel.incident);
+  const open = needsOverride(card, desk.state.me);
   return html`${select(form, "disposition", gettext("How it ended"), [["", gettext("choose …")], ...rows])}
     ${text(form, "note", gettext("Closing note"))}
-    ${open ? text(form, "override_reason", overrideLabel(desk.state.me)) : nothing}`;
+    ${releaseField(form)}
+    ${open ? text(form, "override_reason", overrideLabel(desk.state.me)) : nothing}
+    ${finishesWith(card, desk.state.me) ? html`<p class="faint">${gettext("Your agency's part is finished with it.")}</p>` : nothing}`;
 }
 
 function overrideLabel(me) {

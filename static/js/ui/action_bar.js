@@ -12,6 +12,7 @@ import { ACT, WHY_NOT } from "./words.js";
 
 const BAR = [
   "acknowledge",
+  "dispatch",
   "start",
   "finish",
   "decline",

@@ -2,7 +2,8 @@
 
 import { html } from "lit-html";
 import { gettext, nameOf, shortOf } from "../core/i18n.js";
-import { closePanel, submitPanel } from "../desk/acting.js";
+import { submitPanel } from "../desk/acting.js";
+import { closePanel } from "../desk/panels.js";
 import { priorityOf } from "../domain/priorities.js";
 import { STATUS, TRACK_STATE } from "./words.js";
 

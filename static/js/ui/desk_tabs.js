@@ -12,6 +12,7 @@ class DeskTabs extends View {
     return html`<nav class="tabs" aria-label=${gettext("Parts of the desk")}>
       ${this.#tab("queue", gettext("Queue"), tab, waiting)}
       ${this.#tab("incidents", gettext("Incidents"), tab)}
+      ${this.#tab("units", gettext("Units"), tab)}
       ${this.#tab("map", gettext("Map"), tab)}
       ${this.#tab("new", gettext("New"), tab)}
     </nav>`;

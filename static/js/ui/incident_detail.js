@@ -7,6 +7,7 @@ import { detailOf, loadDetail, select } from "../desk/selecting.js";
 import { isHeld } from "../domain/ageing.js";
 import { isOpen } from "../domain/board.js";
 import { actionBar } from "./action_bar.js";
+import { assignedUnits } from "./assigned_units.js";
 import { facts } from "./facts.js";
 import { reports } from "./reports.js";
 import { exerciseTag, priorityBadge } from "./symbols.js";
@@ -26,9 +27,10 @@ class IncidentDetail extends View {
     return html`<article class="panel detail p${card.priority}-edge" aria-labelledby="detail-title">
       ${this.#head(card, state)} ${actionBar(this.desk, card)}
       <act-panel></act-panel>
+      <dispatch-panel></dispatch-panel>
       <div class="detail-body" tabindex="-1">
         <div class="detail-facts">
-          ${trackTable(card, state)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
+          ${assignedUnits(this.desk, card)} ${trackTable(card, state)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
         </div>
         ${timeline(this.desk, card, detail, {
           agency: this.#agency,

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { duration, moment, secondsSince, shortNumber } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
+import { beginWith } from "../desk/acting.js";
 import { setFilter, toggleScope } from "../desk/preferring.js";
 import { localAddress } from "../domain/addresses.js";
 import { isHeld } from "../domain/ageing.js";
@@ -12,6 +13,7 @@ import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
 import { exerciseMark, priorityBadge, reportCount } from "./symbols.js";
+import { unitChips } from "./unit_chips.js";
 
 /** More rows than anyone reads; the rest is counted and found by filtering. */
 const MOST_ROWS = 200;
@@ -42,6 +44,19 @@ class IncidentList extends ListView {
         @click=${() => toggleScope(this.desk)}>${scope === "mine" ? gettext("Mine") : gettext("All")}</button>`;
   }
 
+  #offer(event) {
+    if (event.dataTransfer.types.includes(UNIT_DATA)) event.preventDefault();
+  }
+
+  /** A unit that was dragged here: the panel opens with it, and sending it takes a word more. */
+  #dropped(event, card) {
+    const unit = Number(event.dataTransfer.getData(UNIT_DATA));
+    if (!unit) return;
+    event.preventDefault();
+    this.choose(card.id);
+    beginWith(this.desk, unit);
+  }
+
   #table(cards) {
     return html`<div class="rows"><table class="incident-table">
       <thead><tr>
@@ -49,6 +64,7 @@ class IncidentList extends ListView {
         <th scope="col">${gettext("No.")}</th>
         <th scope="col">${gettext("Type")}</th>
         <th scope="col">${gettext("Place")}</th>
+        <th scope="col">${gettext("Units")}</th>
         <th scope="col">${gettext("Agencies")}</th>
         <th scope="col" class="right">${gettext("Updated")}</th>
         <th scope="col" class="right">${gettext("Open for")}</th>
@@ -67,18 +83,23 @@ class IncidentList extends ListView {
     const type = nameOf(reference.typeByCode.get(card.type)) || card.type;
     return html`<tr class="incident-row p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id} tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? "true" : nothing} data-fresh=${fresh.has(card.id) ? "yes" : nothing}
-      @click=${() => this.choose(card.id)}>
+      @click=${() => this.choose(card.id)}
+      @dragover=${(event) => this.#offer(event)} @drop=${(event) => this.#dropped(event, card)}>
       <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type"><span class="type-line">${exerciseMark(card)}
         <span class="type-name" title=${type}>${type}</span> ${heldTag(card, now)} ${reportCount(card)}</span></th>
       <td class="cell-place">${placeCell(card, reference)}</td>
+      <td class="cell-units">${unitChips(card, this.state)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>
       <td class="cell-timer right">${duration(secondsSince(card.filed_at, now))}</td>
     </tr>`;
   }
 }
+
+/** The kind of data that a dragged unit carries (ui/unit_board.js). */
+const UNIT_DATA = "application/x-unit";
 
 function placeCell({ place }, { city }) {
   const district = nameOf(place.district);

@@ -6,6 +6,7 @@
  */
 
 import { gettext } from "../core/i18n.js";
+import { UNIT_ACT } from "./unit_words.js";
 import { ACT } from "./words.js";
 
 const act = (keys, name) => ({
@@ -16,11 +17,37 @@ const act = (keys, name) => ({
   group: "acts",
 });
 
+/** A status of its own for each digit, as on a radio's keypad. */
+const status = (key, name) => ({
+  keys: [key],
+  do: "moveUnits",
+  status: name,
+  text: UNIT_ACT[name],
+  group: "units",
+});
+
+/** Where the unit board is at work, these come before what they mean elsewhere. */
+const onUnits = (keys, name, text, more = {}) => ({
+  keys,
+  do: name,
+  text,
+  group: "board",
+  panes: ["units"],
+  ...more,
+});
+
 export const KEYS = [
+  onUnits(["Right"], "service", gettext("Next service"), { step: 1 }),
+  onUnits(["Left"], "service", gettext("Service before"), { step: -1 }),
+  onUnits([";"], "sortUnits", gettext("Next order: status, call sign, time, kind")),
+  onUnits(["'"], "onlyFree", gettext("Free units only, or all")),
+  onUnits(["="], "duty", gettext("Duty of the unit: available, out of service")),
+  onUnits(["Enter"], "openUnit", gettext("Open its incident, or its duty")),
   { keys: ["n"], do: "newCall", text: gettext("New call"), group: "desk" },
   { keys: ["/"], do: "find", text: gettext("Find or filter"), group: "desk" },
   { keys: ["q"], do: "queue", text: gettext("Go to the pending queue"), group: "desk" },
   { keys: ["i"], do: "incidents", text: gettext("Go to the incidents"), group: "desk" },
+  { keys: ["z"], do: "units", text: gettext("Unit board: open, go there, close"), group: "desk" },
   { keys: ["j", "Down"], do: "next", text: gettext("Next row"), group: "desk" },
   { keys: ["k", "Up"], do: "previous", text: gettext("Previous row"), group: "desk" },
   { keys: ["Enter"], do: "open", text: gettext("Open the incident"), group: "desk" },
@@ -48,6 +75,7 @@ export const KEYS = [
   act("s", "start"),
   act("f", "finish"),
   act("d", "decline"),
+  act("e", "dispatch"),
   act("x", "share"),
   act("p", "priority"),
   act("t", "type"),
@@ -64,6 +92,25 @@ export const KEYS = [
     do: "callers",
     text: gettext("Show who called (this is recorded)"),
     group: "acts",
+  },
+  status("1", "acknowledged"),
+  status("2", "en_route"),
+  status("3", "on_scene"),
+  status("4", "patient"),
+  status("5", "transport"),
+  status("6", "at_hospital"),
+  status("7", "staging"),
+  status("8", "clear"),
+  { keys: ["9"], do: "check", text: gettext("Safety check: all well"), group: "units" },
+  { keys: ["0"], do: "mayday", text: gettext("Mayday: acknowledge, then end"), group: "units" },
+  { keys: ["]"], do: "pickUnit", step: 1, text: gettext("Only the next unit"), group: "units" },
+  { keys: ["["], do: "pickUnit", step: -1, text: gettext("Only the unit before"), group: "units" },
+  { keys: ["Alt+m"], do: "raiseMayday", text: gettext("Raise a mayday"), group: "units" },
+  {
+    keys: ["Ctrl+z"],
+    do: "undo",
+    text: gettext("Take back the last act on units (10 s)"),
+    group: "units",
   },
   {
     keys: ["Ctrl+Enter"],
@@ -108,6 +155,8 @@ export const KEYS = [
 export const GROUPS = {
   desk: gettext("Moving about"),
   acts: gettext("Acts on the chosen incident"),
+  units: gettext("Units on the chosen incident"),
+  board: gettext("On the unit board"),
   form: gettext("While typing"),
   person: gettext("You at this desk"),
 };
@@ -118,4 +167,9 @@ export function keycap(name) {
   if (!row) return "";
   const key = row.keys[0];
   return key.length === 1 ? key.toUpperCase() : key;
+}
+
+/** The keycap of a status of a unit. */
+export function statusKeycap(name) {
+  return KEYS.find((each) => each.do === "moveUnits" && each.status === name)?.keys[0] ?? "";
 }

@@ -12,18 +12,21 @@ import "./desk_foot.js";
 import "./desk_header.js";
 import "./desk_map.js";
 import "./desk_tabs.js";
+import "./dispatch_panel.js";
 import "./incident_detail.js";
 import "./incident_list.js";
 import "./key_sheet.js";
+import "./mayday_banner.js";
 import "./pending_queue.js";
 import { leavingLine } from "./leaving_line.js";
 import { offlineBanner } from "./offline_banner.js";
+import "./unit_board.js";
 
 const AGAIN_AFTER_MS = 3000;
 
 const PARTS = html`
   <desk-header></desk-header>
-  <div class="banner-place"></div>
+  <div class="banners"><mayday-banner></mayday-banner><div class="banner-place"></div></div>
   <main class="desk-grid">
     <div class="column-left">
       <call-form></call-form>
@@ -33,7 +36,10 @@ const PARTS = html`
       <incident-list></incident-list>
       <incident-detail></incident-detail>
     </div>
-    <desk-map></desk-map>
+    <div class="column-right">
+      <desk-map></desk-map>
+      <unit-board></unit-board>
+    </div>
   </main>
   <desk-foot></desk-foot>
   <desk-tabs></desk-tabs>
@@ -74,10 +80,11 @@ class SafetyDesk extends HTMLElement {
 
   /** Layout follows these attributes; see css/desk.css. */
   #reflect() {
-    const { tab, call, selected, live } = this.desk.state;
+    const { tab, call, selected, live, unitView } = this.desk.state;
     this.dataset.tab = tab;
     this.toggleAttribute("data-calling", Boolean(call));
     this.toggleAttribute("data-chosen", selected != null);
+    this.toggleAttribute("data-board", unitView.open);
     render(
       html`${offlineBanner(live)}${leavingLine(this.desk)}`,
       this.querySelector(".banner-place"),

@@ -42,6 +42,7 @@ export const ACT = {
   acknowledge: gettext("Acknowledge"),
   decline: gettext("Decline"),
   start: gettext("Start work"),
+  dispatch: gettext("Dispatch"),
   finish: gettext("Finish"),
   share: gettext("Share"),
   priority: gettext("Priority"),
@@ -65,6 +66,7 @@ export const ACT_SENDS = {
   type: gettext("Change type"),
   place: gettext("Change place"),
   hold: gettext("Put on hold"),
+  dispatch: gettext("Send units"),
   note: gettext("Add note"),
   close: gettext("Close incident"),
 };

@@ -78,13 +78,13 @@ test("an auditor acts on nothing, agency staff answers for the agency but does n
 });
 
 test("closing needs every track done or declined; informed ones do not count", () => {
-  assert.equal(needsOverride(card(1)), true);
+  assert.equal(needsOverride(card(1), dani), true);
   const done = [
     track(FIRE, { state: "done" }),
     track(POLICE, { state: "declined" }),
     track(3, { role: "informed" }),
   ];
-  assert.equal(needsOverride(card(1, { tracks: done })), false);
+  assert.equal(needsOverride(card(1, { tracks: done }), dani), false);
   assert.equal(mayOverride(dani), false);
   assert.equal(mayOverride({ ...dani, may: ["override"] }), true);
 });

@@ -68,7 +68,7 @@ test("a cleared unit leaves, and the next one is primary", () => {
   const clear = assignment(1, 5, { status: "clear", cleared_at: at(9) });
   const board = applyEntry(
     before(),
-    entry(9, "assignment.cleared", 5, { assignment: clear, then: "returning", primary: 2 }),
+    entry(9, "assignment.cleared", 5, { assignment: clear, primary: 2 }),
   );
   assert.deepEqual(on(board, 5), [2]);
   assert.equal(board.assignments.get(2).primary, true);
@@ -77,7 +77,7 @@ test("a cleared unit leaves, and the next one is primary", () => {
 test("a slip that is taken back puts the unit where it was", () => {
   const clear = assignment(3, 6, { status: "clear", cleared_at: at(9) });
   const board = applyEntries(before(), [
-    entry(9, "assignment.cleared", 6, { assignment: clear, then: "returning", primary: null }),
+    entry(9, "assignment.cleared", 6, { assignment: clear, primary: null }),
     entry(10, "assignment.undone", 6, { assignment: assignment(3, 6), was: "clear" }),
   ]);
   assert.deepEqual(on(board, 6), [3]);

@@ -1,0 +1,102 @@
+/** Moving units by one key: the picked one, or all of mine on the chosen incident that can. */
+
+import { Problem } from "../core/api.js";
+import { fill, gettext } from "../core/i18n.js";
+import { assignmentsOf } from "../domain/assignments.js";
+import { newestOf } from "../domain/unit_place.js";
+import { mayMove } from "../domain/unit_status.js";
+import { statusName, UNIT_ACT } from "../ui/unit_words.js";
+import { notify } from "./noticing.js";
+import { offerUndo } from "./undoing.js";
+import { openUnitPanel } from "./unit_panels.js";
+
+const SPEAKS = new Set(["clear", "transport"]);
+
+/** What was answered may be ahead of the entry that tells everybody of it. */
+const answered = new Map();
+let busy = Promise.resolve();
+
+/** Quick hands press "en route" and "on scene" before the first answer is back: one after the other. */
+export function moveUnits(desk, status) {
+  busy = busy.then(() => begin(desk, status));
+  return busy;
+}
+
+async function begin(desk, status) {
+  const rows = targetsOf(desk);
+  if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
+  const able = rows.filter((row) => mayMove(row.status, status));
+  if (!able.length) return refuse(desk, status, rows);
+  if (SPEAKS.has(status)) return openUnitPanel(desk, status, able);
+  await send(desk, status, able);
+}
+
+/** The assignments that a unit key means: the picked one; in the unit board its row; or all of mine here. */
+export function targetsOf(desk) {
+  const { board, me, selected, picked, pane, unit } = desk.state;
+  if (pane === "units" && board.units.get(unit)) {
+    const newest = newestOf(board, unit);
+    return newest?.agency === me.agency ? [latest(newest)] : [];
+  }
+  const mine = assignmentsOf(board, selected).filter(({ agency }) => agency === me.agency);
+  const one = mine.find(({ id }) => id === picked);
+  return (one ? [one] : mine).map(latest);
+}
+
+function latest(row) {
+  const told = answered.get(row.id);
+  if (!told || told.version <= row.version) answered.delete(row.id);
+  return told?.version > row.version ? told : row;
+}
+
+async function send(desk, status, rows) {
+  try {
+    const moved = [];
+    for (const { id } of rows) {
+      const row = await desk.api.post(`/api/assignments/${id}/status/`, { status });
+      if (row.id === id) answered.set(id, row);
+      moved.push({ ...rows[0], ...row });
+    }
+    offerUndo(desk, `${UNIT_ACT[status]}: ${names(rows)}`, moved);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    notify(desk, `${UNIT_ACT[status]}: ${problem.message}`, "bad", rows[0].incident);
+  }
+}
+
+/** None of them may: there already, or a jump that a supervisor may order with a reason. */
+function refuse(desk, status, rows) {
+  const { me, reference } = desk.state;
+  const others = rows.filter((row) => row.status !== status);
+  if (others.length && me.may.includes("override_status"))
+    return openUnitPanel(desk, "override", others, { status });
+  const [row] = others.length ? others : rows;
+  const text = others.length
+    ? gettext("%(unit)s: not from “%(was)s” to “%(status)s”.")
+    : gettext("%(unit)s: already “%(status)s”.");
+  const [was, wanted] = [row.status, status].map((one) => statusName(one, reference));
+  notify(desk, fill(text, { unit: row.call_sign, was, status: wanted }));
+}
+
+/** Everybody is well: the safety check of all that are watched here. */
+export async function checkUnits(desk) {
+  const rows = targetsOf(desk).filter((row) => row.safety_due_at || row.safety_missed);
+  if (!rows.length) return notify(desk, gettext("No safety check is running here."));
+  try {
+    for (const { id } of rows) await desk.api.post(`/api/assignments/${id}/check/`);
+    notify(desk, `${UNIT_ACT.check}: ${names(rows)}`, "good", rows[0].incident);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    notify(desk, `${UNIT_ACT.check}: ${problem.message}`, "bad", rows[0].incident);
+  }
+}
+
+/** Pick the next or previous unit of the chosen incident; past the ends all are meant again. */
+export function pickUnit(desk, step) {
+  const { board, selected, picked } = desk.state;
+  const ids = [null, ...assignmentsOf(board, selected).map(({ id }) => id)];
+  const at = Math.max(0, ids.indexOf(picked));
+  desk.set({ picked: ids[(at + step + ids.length) % ids.length] });
+}
+
+const names = (rows) => rows.map(({ call_sign: name }) => name).join(", ");
