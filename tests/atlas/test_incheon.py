@@ -16,6 +16,7 @@ from atlas.packs.report import LayerReport
 from atlas.packs.schema import read_pack
 from atlas.selectors import jurisdiction_at, search_places
 from tests.support.cast import NOON
+from units.models import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "cities" / "incheon"
@@ -57,6 +58,7 @@ def test_every_file_is_read(outcome: Outcome) -> None:
         ("dong", 155),
         ("fire-stations", 76),
         ("police-stations", 68),
+        ("fire-units", 182),
         ("hospitals", 195),
         ("emergency-hospitals", 12),
         ("shelters-civil-defense", 782),
@@ -92,6 +94,13 @@ def test_the_shelter_for_five_million(outcome: Outcome) -> None:
     (huge,) = [fault for fault in doubts if "no shelter holds so many" in fault.message]
     assert "5,621,514" in huge.message
     assert sum("area in square metres" in fault.message for fault in doubts) > 600
+
+
+def test_vehicles_that_are_counted_but_not_listed(outcome: Outcome) -> None:
+    assert layer(outcome, "fire-units").left_out == 15
+    codes = Counter(fault.code for fault in layer(outcome, "fire-units").faults)
+    assert codes == {"nothing_listed": 8, "other_count": 4}
+    assert faults(outcome, "fire-units", "nothing_listed")[0].message.endswith("says 9")
 
 
 def test_repeated_hydrants(outcome: Outcome) -> None:
@@ -139,6 +148,11 @@ def test_it_loads_and_loads_again_without_a_change() -> None:
     assert District.objects.filter(level="gu").count() == 10
     assert District.objects.filter(level="dong", parent__isnull=False).count() == 155
     assert Station.objects.filter(agency__slug="fire").count() == 76
+    units = Unit.objects.filter(agency__slug="fire", station__isnull=False)
+    assert units.count() == Unit.objects.count() == 181
+    assert units.get(station__name_ko="고잔119안전센터", kind__code="ladder").call_sign == "고잔사다리1"
+    refused = PackLoad.objects.latest().summary["fire-units"]
+    assert (refused["refused"], refused["faults"]["no_kind"]) == (9, 1)
     assert ServiceArea.objects.count() == 6
     assert Place.objects.filter(kind="camera").count() == 13_760
     assert MapFeature.objects.filter(source="roads").count() == 20_074

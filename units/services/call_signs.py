@@ -47,5 +47,5 @@ class CallSigns:
     def stem(self, station_key: str) -> str:
         """The part of a station's name that tells it from others; of its headquarters if none."""
         parts = [ENDINGS.sub("", word) for word in station_key.split()]
-        own = [part.removeprefix(self.city) for part in parts if part]
-        return next((part for part in reversed(own) if part), "")
+        own = [part.removeprefix(self.city) or part for part in parts if part]
+        return own[-1] if own else ""

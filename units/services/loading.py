@@ -21,6 +21,8 @@ from units.services.pack_rows import Catalogue
 MOST_TO_LET_GO = 0.5
 FEW = 20
 
+Key = tuple[int, str]
+
 
 class UnitLoader:
     """Layers of the kind `unit`; wiring.py provides it to atlas."""
@@ -50,22 +52,33 @@ class UnitLoader:
         """Make the fleet of this layer what the rows say; units are let go, never deleted."""
         prefix = Q(external_id__startswith=f"{layer.layer}/")
         units = list(Unit.objects.select_for_update().filter(prefix).order_by("pk"))
+        # First, so that a new unit may have the call sign of one that left.
+        self._vanished(layer, units, _spoken_of(layer, rows, agencies), log, prune=prune)
         city = City.objects.values_list("name_ko", flat=True).first() or ""
         fleet = Fleet(layer, Catalogue.read(agencies), CallSigns(city), units)
         for row in rows:
             fleet.take(row)
         fleet.store(log)
-        gone, before = fleet.left_out(), sum(unit.is_active for unit in units)
-        if not prune and before > FEW and len(gone) > before * MOST_TO_LET_GO:
+
+    def _vanished(
+        self, layer: LayerReport, units: list[Unit], there: set[Key], log: Log, *, prune: bool
+    ) -> None:
+        active = [unit for unit in units if unit.is_active]
+        gone = [unit for unit in active if (unit.agency_id, unit.external_id) not in there]
+        few = len(active) <= FEW or len(gone) <= len(active) * MOST_TO_LET_GO
+        if not (prune or few):
             layer.kept = len(gone)
             return
-        self._vanished(layer, gone, log)
-
-    def _vanished(self, layer: LayerReport, units: list[Unit], log: Log) -> None:
-        layer.removed, busy = _let_go(units, log)
+        layer.removed, busy = _let_go(gone, log)
         for call_sign in busy:
             message = f"{call_sign} is no longer in the file but on an incident: stays active"
             layer.fault("file", "still_engaged", message, used=True)
+
+
+def _spoken_of(layer: LayerReport, rows: list[Row], agencies: Mapping[str, Agency]) -> set[Key]:
+    """Even a row that will be refused says that its unit is still there."""
+    named = [(agencies.get(row.fields["agency"]), row.external_id) for row in rows]
+    return {(agency.pk, f"{layer.layer}/{own}") for agency, own in named if agency}
 
 
 def _let_go(units: list[Unit], log: Log) -> tuple[int, list[str]]:

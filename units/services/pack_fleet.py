@@ -31,7 +31,6 @@ class Fleet:
         self.brought = _brought(self.there.values())
         self.new: list[tuple[Unit, Wanted]] = []
         self.changed: list[tuple[Unit, Wanted]] = []
-        self.kept: set[int] = set()
 
     def take(self, row: Row) -> None:
         """Note what the row makes of its unit, or report why it is refused."""
@@ -39,9 +38,6 @@ class Fleet:
         if want is None:
             return
         unit = self.there.get((want.agency.pk, want.key))
-        if unit is not None:
-            # Even a refused row says that the unit is still in the file.
-            self.kept.add(unit.pk)
         sign = self._call_sign(row, want, unit)
         if not sign:
             return
@@ -63,10 +59,6 @@ class Fleet:
         telling.tell_all([unit for unit, _ in self.new], "added", log)
         telling.tell_all([unit for unit, _ in self.changed], "changed", log)
         self.layer.added, self.layer.changed = len(self.new), len(self.changed)
-
-    def left_out(self) -> list[Unit]:
-        """Active units of the layer that no row speaks of."""
-        return [u for u in self.there.values() if u.is_active and u.pk not in self.kept]
 
     def _call_sign(self, row: Row, want: Wanted, unit: Unit | None) -> str:
         mine = unit.call_sign if unit else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,17 +42,14 @@ class Catalogue:
 
     @classmethod
     def read(cls, agencies: Mapping[str, Agency]) -> Catalogue:
-        stations = {}
-        for station in Station.objects.all():
-            stations[station.agency_id, station.external_id] = station
-            # A pack's units name a station by its own id, without the layer it came from.
-            own = station.external_id.partition("/")[2]
-            stations.setdefault((station.agency_id, own), station)
+        stations = list(Station.objects.all())
+        names = Counter((one.agency_id, one.name_ko) for one in stations)
+        by_key = {key: one for one in stations for key in _keys(one) if names[key] <= 1}
         return cls(
             agencies=agencies,
             kinds={kind.code: kind for kind in UnitKind.objects.all()},
             capabilities=set(Capability.objects.values_list("code", flat=True)),
-            stations=stations,
+            stations=by_key,
         )
 
 
@@ -85,6 +83,12 @@ def wanted(row: Row, layer: LayerReport, known: Catalogue) -> Wanted | None:
         out_of_service=row.fields.get("out_of_service", ""),
         station_key=row.fields.get("station", ""),
     )
+
+
+def _keys(station: Station) -> list[tuple[int, str]]:
+    """A pack's units name a station by its own id, without the layer it came from, or by name."""
+    own = station.external_id.partition("/")[2]
+    return [(station.agency_id, key) for key in (station.name_ko, own, station.external_id)]
 
 
 def _station(row: Row, layer: LayerReport, agency: Agency, known: Catalogue) -> Station | None:
