@@ -150,7 +150,8 @@ def test_it_loads_and_loads_again_without_a_change() -> None:
     assert Station.objects.filter(agency__slug="fire").count() == 76
     units = Unit.objects.filter(agency__slug="fire", station__isnull=False)
     assert units.count() == Unit.objects.count() == 181
-    assert units.get(station__name_ko="고잔119안전센터", kind__code="ladder").call_sign == "고잔사다리1"
+    ladder = units.get(station__name_ko="고잔119안전센터", kind__code="ladder")
+    assert ladder.call_sign == "고잔사다리1"
     refused = PackLoad.objects.latest().summary["fire-units"]
     assert (refused["refused"], refused["faults"]["no_kind"]) == (9, 1)
     assert ServiceArea.objects.count() == 6
