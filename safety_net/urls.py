@@ -20,7 +20,9 @@ api: list[Any] = [
     path("", include("atlas.urls")),
     path("", include("incidents.urls")),
     path("", include("units.urls")),
+    path("", include("positions.urls")),
     path("", include("dispatch.urls")),
+    path("", include("crews.urls")),
 ]
 
 urlpatterns = [
@@ -31,6 +33,7 @@ urlpatterns = [
     path("api/", include(api)),
     path("", include("atlas.tile_urls")),
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
+    path("unit/", include("crews.page_urls")),
     path("", include("safety_net.console.urls")),
 ]
 
