@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dispatch.cards import assignment_of, mayday_of
 from dispatch.cards import with_card as assignments_with_card
-from dispatch.models import Assignment, Mayday
+from dispatch.models import Alarm, Assignment, Mayday
 from incidents.cards import card_of
 from incidents.models import Incident
 from incidents.permissions import may
@@ -29,6 +29,7 @@ def board_for(viewer: Viewer) -> dict[str, Any]:
         "units": _units(viewer),
         "assignments": _assignments(incidents),
         "maydays": _maydays(viewer),
+        "alarms": _alarms(incidents),
         "server_time": clock.iso(clock.now()),
     }
 
@@ -53,6 +54,12 @@ def _assignments(incidents: Cards) -> Cards:
     shown = {card["id"] for card in incidents}
     active = Assignment.objects.filter(incident_id__in=shown, cleared_at__isnull=True)
     return [assignment_of(one) for one in assignments_with_card(active)]
+
+
+def _alarms(incidents: Cards) -> dict[str, int]:
+    """Incident → alarm level, of those whose alarm was raised."""
+    raised = Alarm.objects.filter(incident_id__in={card["id"] for card in incidents})
+    return {str(incident): level for incident, level in raised.values_list("incident_id", "level")}
 
 
 def _maydays(viewer: Viewer) -> Cards:

@@ -113,3 +113,23 @@ class MaydayAcknowledged(MaydayEvent):
 @dataclass(frozen=True, kw_only=True)
 class MaydayEnded(MaydayEvent):
     kind: ClassVar[str] = "mayday.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmRaised(Event):
+    """The alarm level as it is now; `was` is the same where somebody only learns of it."""
+
+    kind: ClassVar[str] = "incident.alarm_raised"
+    subject_type: ClassVar[str] = "incident"
+    level: int
+    was: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanChanged(Event):
+    """The whole response plan as it is now; `what` is made, changed or retired."""
+
+    kind: ClassVar[str] = "plan.changed"
+    subject_type: ClassVar[str] = "plan"
+    plan: dict[str, Any]
+    what: str

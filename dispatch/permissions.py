@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from agencies.models import Role
-from dispatch.models import Assignment, Mayday
+from dispatch.models import Assignment, Mayday, ResponsePlan
 from incidents.permissions import DESK, incidents_for
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
@@ -69,3 +69,26 @@ def mayday_for(viewer: Viewer, pk: int, verb: str) -> Mayday:
     if mayday.unit.agency_id != viewer.agency_id:
         raise Forbidden
     return mayday
+
+
+def plan_for(viewer: Viewer, pk: int) -> ResponsePlan:
+    """The plan, for those who manage plans (else Forbidden); NotFound where there is none."""
+    require(viewer, "manage_plans")
+    plan = ResponsePlan.objects.filter(pk=pk).first()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def plan_to_change(viewer: Viewer, pk: int) -> ResponsePlan:
+    """As `plan_for`; agency admins change their agency's own plans, city admins every plan."""
+    plan = plan_for(viewer, pk)
+    require_plans_of(viewer, plan.agency_id)
+    return plan
+
+
+def require_plans_of(viewer: Viewer, agency_id: int | None) -> None:
+    """Forbidden for an agency admin who would make or change a plan of the city or of others."""
+    require(viewer, "manage_plans")
+    if viewer.role != Role.CITY_ADMIN and agency_id != viewer.agency_id:
+        raise Forbidden

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dispatch.api import assignments, maydays, sending
+from dispatch.api import assignments, maydays, plans, recommendation, sending
 from dispatch.api.reference import ReferenceView
 
 urlpatterns = [
@@ -19,4 +19,13 @@ urlpatterns = [
     path("units/<int:pk>/mayday/", maydays.Raise.as_view(), name="raise-mayday"),
     path("maydays/<int:pk>/acknowledge/", maydays.Acknowledge.as_view(), name="take-mayday"),
     path("maydays/<int:pk>/end/", maydays.End.as_view(), name="end-mayday"),
+    path(
+        "incidents/<int:pk>/recommendation/",
+        recommendation.IncidentRecommendation.as_view(),
+        name="incident-recommendation",
+    ),
+    path("incidents/<int:pk>/alarm/", recommendation.RaiseAlarm.as_view(), name="raise-alarm"),
+    path("recommendation/", recommendation.Preview.as_view(), name="recommendation"),
+    path("plans/", plans.Plans.as_view(), name="response-plans"),
+    path("plans/<int:pk>/", plans.OnePlan.as_view(), name="response-plan"),
 ]

@@ -8,8 +8,10 @@ from atlas.loading import kinds
 from crews.permissions import manned_units
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
-from dispatch.services import following
+from dispatch.services import alarms, following
 from incidents import hooks as incidents
+from positions.selectors.latest import last_heard
+from positions.selectors.live import positions_since
 from roads.services import building
 from safety_net.core import live
 from units import hooks as units
@@ -22,10 +24,15 @@ def connect() -> None:
     incidents.closing.then(following.release_units)
     incidents.shown.then(following.show_assignments)
     incidents.merged.then(following.bring_units)
+    incidents.shown.then(alarms.show_alarm)
+    incidents.merged.then(alarms.bring_alarm)
+    incidents.reopened.then(alarms.show_alarm_again)
     units.provide_engagements(engagements)
+    units.provide_latest_fix(last_heard)
     units.provide_manned_units(manned_units)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
+    live.provide_positions(positions_since)
     live.provide_viewers(
         by_session=access.viewer_of_session,
         by_token=access.viewer_of_token,

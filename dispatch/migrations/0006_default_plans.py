@@ -105,8 +105,8 @@ def wanted(cell: str) -> list[tuple[str, int]]:
 
 
 def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Plan = apps.get_model("dispatch", "ResponsePlan")
-    Requirement = apps.get_model("dispatch", "PlanRequirement")
+    plans = apps.get_model("dispatch", "ResponsePlan")
+    requirements = apps.get_model("dispatch", "PlanRequirement")
     types = {one.code: one for one in apps.get_model("incidents", "IncidentType").objects.all()}
     capabilities = {one.code: one for one in apps.get_model("units", "Capability").objects.all()}
     kinds = {code: kind for kind, codes in KIND_OF.items() for code in codes.split()}
@@ -115,15 +115,15 @@ def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if code not in types:
             continue  # a city that was there before may have dropped a type
         ko, en = advice.get(code, ("", ""))
-        plan = Plan.objects.create(
+        plan = plans.objects.create(
             name_ko=types[code].name_ko,
             name_en=types[code].name_en,
             incident_type=types[code],
             advice_ko=ko,
             advice_en=en,
         )
-        Requirement.objects.bulk_create(
-            Requirement(
+        requirements.objects.bulk_create(
+            requirements(
                 plan=plan,
                 alarm_level=level,
                 capability=capabilities[capability],

@@ -1,5 +1,5 @@
 // Reads one case a line, `{as_of, board, entries}`, and answers each with what the browser's reducers make
-// of it: `{incidents, units, assignments, maydays}`, of the incidents the open ones only.
+// of it: `{incidents, units, assignments, maydays, alarms}`, of the incidents the open ones only.
 
 import { createInterface } from "node:readline";
 import { applyEntry, fromSnapshot, openCards } from "../../static/js/domain/board.js";
@@ -10,6 +10,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [units, assignments, maydays] = [after.units, after.assignments, after.maydays].map(
     (rows) => [...rows.values()],
   );
-  const answer = { incidents: openCards(after), units, assignments, maydays };
+  const alarms = Object.fromEntries([...after.alarms.values()].map(({ id, level }) => [id, level]));
+  const answer = { incidents: openCards(after), units, assignments, maydays, alarms };
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

@@ -93,4 +93,5 @@ def differences(seen: Rows, anew: Rows) -> dict[str, Any]:
 
 def rows_of(board: dict[str, Any]) -> Rows:
     """ "units 5" → that unit, of everything on the board."""
-    return {f"{part} {row['id']}": row for part in PARTS for row in board[part]}
+    rows = {f"{part} {row['id']}": row for part in PARTS for row in board[part]}
+    return rows | {f"alarm {pk}": {"level": level} for pk, level in board["alarms"].items()}

@@ -22,6 +22,7 @@ from tests.reducers.moment import Moment
 from tests.reducers.unit_acts import UNIT_ACTS
 from tests.support import deeds
 from tests.support.cast import NOON, Person, a_person, file
+from tests.support.dispatching import raises
 from tests.support.fleet import a_unit
 from tests.support.small_city import (
     AIRPORT,
@@ -75,6 +76,7 @@ ACTS: dict[str, Act] = {
     "reopens": lambda who, now: deeds.reopens(who, now.it, at=now.at),
     "records": lambda who, now: deeds.records_time(who, now.it, f"t{now.n % 12}", at=now.at),
     **UNIT_ACTS,
+    "raises": lambda who, now: raises(who, now.it, 2 + now.n % 8, at=now.at),
 }
 
 

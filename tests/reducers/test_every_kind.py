@@ -16,7 +16,7 @@ from safety_net.core.city_log.events import KINDS
 from tests.reducers.desks import Browser, Desk
 from tests.support import deeds
 from tests.support.cast import NOON, Person, file
-from tests.support.dispatching import clears, moves_on, sends
+from tests.support.dispatching import clears, moves_on, raises, sends
 from tests.support.fleet import a_unit
 from tests.support.small_city import AIRPORT, MARKET, SmallCity
 
@@ -95,10 +95,12 @@ class Night:
         moves_on(self.dani, first, "en_route", at=self.at())
         moves_on(self.dani, first, "on_scene", at=self.at())
         moves_on(self.dani, first, "acknowledged", happened=NOON, at=self.at())
+        raises(self.dani, fire, at=self.at())
         deeds.asks(self.dani, fire, self.health, at=self.at())
         clears(self.dani, first, reason="done", at=self.at())
         twin = file(by=self.dani, kind="FIRE.ALARM", at=self.at())
         sends(self.dani, twin, engine, ladder, also=True, at=self.at())
+        raises(self.dani, twin, 4, at=self.at())
         deeds.merges(self.dani, twin, into=fire, at=self.at())
         clears(self.dani, second, at=self.at())
 

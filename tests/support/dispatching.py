@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dispatch.models import Assignment
-from dispatch.services import clearing, moving, sending
+from dispatch.services import alarms, clearing, moving, sending
 from incidents.models import Incident
 from tests.support.cast import NOON, Person
 from units.models import Unit
@@ -31,6 +31,10 @@ def clears(who: Person, assignment: Assignment, *, at: datetime = NOON, **how: A
 
 def clears_all(who: Person, it: Incident, *, at: datetime = NOON, **how: Any) -> list[Assignment]:
     return clearing.clear_all(incident_id=it.pk, by=who.actor, at=at, **how)
+
+
+def raises(who: Person, it: Incident, level: int = 2, *, at: datetime = NOON) -> Any:
+    return alarms.raise_alarm(incident_id=it.pk, level=level, by=who.actor, at=at)
 
 
 def fresh(assignment: Assignment) -> Assignment:

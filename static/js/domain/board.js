@@ -1,8 +1,9 @@
 /**
- * The board: every incident and unit that this desk may see, who is sent where, and every mayday that has
- * not ended, as of one number of the city log.
+ * The board: every incident and unit that this desk may see, who is sent where, every mayday that has not
+ * ended and every alarm that was raised, as of one number of the city log.
  *
- * `snapshot + entries` gives the same open incidents, units, assignments and maydays as a fresh snapshot.
+ * `snapshot + entries` gives the same open incidents, units, assignments, maydays and alarms as a fresh
+ * snapshot.
  * Nothing here draws or fetches.
  */
 
@@ -11,9 +12,13 @@ import { cardReducers } from "./card_reducers.js";
 import { unitReducers } from "./unit_reducers.js";
 
 /** The parts of a board, each a Map by id. */
-export const PARTS = ["incidents", "units", "assignments", "maydays"];
+export const PARTS = ["incidents", "units", "assignments", "maydays", "alarms"];
 
 const partsOf = (rows) => Object.fromEntries(PARTS.map((part) => [part, byId(rows[part] ?? [])]));
+
+/** `{incident: level}` as rows `{id, level}`; an incident that is not there is at level 1. */
+const alarmRows = (alarms) =>
+  Object.entries(alarms ?? {}).map(([id, level]) => ({ id: Number(id), level }));
 
 function byId(rows) {
   return new Map(rows.map((row) => [row.id, row]));
@@ -25,7 +30,8 @@ export function emptyBoard() {
 
 /** A board from the server's snapshot frame: `{ as_of, board: { incidents: [card…], units: […] … } }`. */
 export function fromSnapshot({ as_of, board }) {
-  return { seq: as_of, ...partsOf(board), loaded: true, behind: false };
+  const rows = { ...board, alarms: alarmRows(board.alarms) };
+  return { seq: as_of, ...partsOf(rows), loaded: true, behind: false };
 }
 
 /**
@@ -66,6 +72,11 @@ function changeCard(edit, { kind, subject, data, at }) {
 /** Closed and merged incidents stay on the board to be looked at, but are no longer work. */
 export function isOpen(card) {
   return card.status === "reported" || card.status === "open";
+}
+
+/** The alarm level of an incident, 1 until somebody raised it. */
+export function alarmOf(board, incident) {
+  return board.alarms.get(incident)?.level ?? 1;
 }
 
 export function openCards(board) {

@@ -66,6 +66,8 @@ export const cardReducers = {
   "link.ended": unchanged,
   "time.recorded": unchanged,
   // What units do stands in rows of their own (unit_reducers.js); the incident has news all the same.
+  /** Whoever only learns of the level hears no news of the incident. */
+  "incident.alarm_raised": (card, data) => (data.level === data.was ? card : unchanged(card, data)),
   "assignment.made": unchanged,
   "assignment.moved": unchanged,
   "assignment.cleared": unchanged,

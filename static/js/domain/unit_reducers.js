@@ -1,4 +1,4 @@
-/** What each kind of log entry does to units, assignments and maydays: `(edit, data, subject)`. */
+/** What each kind of log entry does to units, assignments, maydays and alarms: `(edit, data, subject)`. */
 
 import { isActive } from "./assignments.js";
 
@@ -25,6 +25,7 @@ function lead(edit, incident, id) {
 
 /** Whoever is still on an incident that is over is told of in an entry of its own. */
 function leaveAll(edit, _data, { id }) {
+  edit.drop("alarms", id);
   for (const row of [...edit.rows("assignments").values()])
     if (row.incident === id) edit.drop("assignments", row.id);
 }
@@ -47,6 +48,7 @@ export const unitReducers = {
   "mayday.raised": told,
   "mayday.acknowledged": told,
   "mayday.ended": told,
+  "incident.alarm_raised": (edit, { level }, { id }) => edit.put("alarms", { id, level }),
   "incident.closed": leaveAll,
   "incident.merged": leaveAll,
 };

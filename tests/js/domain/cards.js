@@ -185,13 +185,14 @@ export function boardOf(...cards) {
   return boardWith({ incidents: cards });
 }
 
-export function boardWith({ incidents = [], units = [], assignments = [], maydays = [] }) {
+export function boardWith({ incidents = [], units = [], assignments = [], maydays = [], alarms = [] }) {
   return {
     seq: 0,
     incidents: mapOf(incidents),
     units: mapOf(units),
     assignments: mapOf(assignments),
     maydays: mapOf(maydays),
+    alarms: mapOf(alarms),
     loaded: true,
     behind: false,
   };

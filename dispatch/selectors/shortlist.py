@@ -1,0 +1,175 @@
+"""Which units could go: ready, able, and near as the crow flies. Roads come afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import orjson
+from django.contrib.gis.geos import Point
+from django.db import connection
+
+from dispatch.selectors.filling import Demand, Helper
+from dispatch.selectors.shortlist_sql import NEAREST, THOROUGH
+from positions.models.rules import STALE_AFTER_SECONDS
+from units.models import Capability
+from units.states import READY
+
+# How many of the nearest are looked at for everything, and how many for each place that those
+# leave thin.
+NEAREST_UNITS = 150
+THOROUGH_UNITS = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Where units are wanted and who looks; `now` is the city's present, `at` decides on rosters.
+
+    `without` are the units that are there already.
+    """
+
+    point: Point
+    now: datetime
+    at: datetime
+    viewer_agency: int
+    without: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A unit that could go. `fix_at` is the time of its last position, fresh or not."""
+
+    unit_id: int
+    call_sign: str
+    agency_id: int
+    agency_kind: str
+    kind: str
+    station_id: int | None
+    duty: str
+    crew_minimum: int
+    turnout_seconds: int
+    by_water: bool
+    is_fresh: bool
+    fix_at: datetime | None
+    metres: float
+    lon: float
+    lat: float
+    brings: dict[str, int]
+    crew: int | None
+    engaged: bool = False
+
+    @property
+    def manned(self) -> bool:
+        """Whether enough people are on it, as far as anybody knows."""
+        return self.crew is None or self.crew >= self.crew_minimum
+
+    @cached_property
+    def helper(self) -> Helper:
+        return Helper(
+            unit_id=self.unit_id,
+            agency_id=self.agency_id,
+            agency_kind=self.agency_kind,
+            brings=self.brings,
+        )
+
+    @property
+    def point(self) -> Point:
+        return Point(self.lon, self.lat, srid=4326)
+
+
+def shortlist(
+    demands: Sequence[Demand], scene: Scene, *, wanted: int = 0, engaged: bool = False
+) -> list[Candidate]:
+    """Ready units that fit a demand, the nearest first; with `engaged` those on other incidents.
+
+    Every demand finds `wanted` more than it asks for, if there are so many.
+    """
+    ids = capability_ids(demand.capability for demand in demands)
+    able = [demand for demand in demands if demand.capability in ids]
+    if not able:
+        return []
+    found = _nearest(able, ids, scene, engaged=engaged)
+    if len(found) == NEAREST_UNITS:
+        thin = [one for one in able if _fitting(one, found) < one.number + wanted]
+        if thin:
+            known = {one.unit_id for one in found}
+            more = _thorough(thin, ids, scene, wanted=wanted, engaged=engaged)
+            found += [one for one in more if one.unit_id not in known]
+            found.sort(key=lambda one: (one.metres, one.unit_id))
+    return found
+
+
+def capability_ids(codes: Iterable[str]) -> dict[str, int]:
+    """Code → id of those that exist."""
+    return dict(Capability.objects.filter(code__in=set(codes)).values_list("code", "pk"))
+
+
+def _fitting(demand: Demand, found: Collection[Candidate]) -> int:
+    return sum(1 for one in found if one.manned and one.helper.counts_for(demand))
+
+
+def _nearest(
+    demands: Sequence[Demand], ids: dict[str, int], scene: Scene, *, engaged: bool
+) -> list[Candidate]:
+    values = _values(scene, engaged=engaged)
+    values["capabilities"] = sorted({ids[demand.capability] for demand in demands})
+    return _rows(NEAREST, {**values, "most": NEAREST_UNITS}, engaged=engaged)
+
+
+def _thorough(
+    demands: Sequence[Demand], ids: dict[str, int], scene: Scene, *, wanted: int, engaged: bool
+) -> list[Candidate]:
+    values = _values(scene, engaged=engaged)
+    values["capabilities"] = [ids[demand.capability] for demand in demands]
+    values["kinds"] = [demand.agency_kind for demand in demands]
+    values["agencies"] = [demand.agency_id or 0 for demand in demands]
+    most = max(demand.number for demand in demands) + max(wanted, THOROUGH_UNITS)
+    return _rows(THOROUGH, {**values, "most": most}, engaged=engaged)
+
+
+def _values(scene: Scene, *, engaged: bool) -> dict[str, Any]:
+    return {
+        "lon": scene.point.x,
+        "lat": scene.point.y,
+        "now": scene.now,
+        "at": scene.at,
+        "viewer": scene.viewer_agency,
+        "stale": STALE_AFTER_SECONDS,
+        "duties": [str(duty) for duty in READY],
+        "without": sorted(scene.without),
+        "engaged": engaged,
+    }
+
+
+def _rows(statement: str, values: dict[str, Any], *, engaged: bool) -> list[Candidate]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_candidate(row, engaged=engaged) for row in cursor.fetchall()]
+
+
+def _candidate(row: tuple[Any, ...], *, engaged: bool) -> Candidate:
+    (unit, call_sign, agency, agency_kind, kind, station, duty, minimum, turnout, water) = row[:10]
+    (is_fresh, fix_at, metres, lon, lat, brings, crew) = row[10:]
+    return Candidate(
+        unit_id=unit,
+        call_sign=call_sign,
+        agency_id=agency,
+        agency_kind=agency_kind,
+        kind=kind,
+        station_id=station,
+        duty=duty,
+        crew_minimum=minimum,
+        turnout_seconds=turnout,
+        by_water=water,
+        is_fresh=is_fresh,
+        fix_at=fix_at,
+        metres=metres,
+        lon=lon,
+        lat=lat,
+        brings=orjson.loads(brings) if isinstance(brings, str) else brings,
+        crew=crew,
+        engaged=engaged,
+    )
