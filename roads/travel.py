@@ -14,7 +14,7 @@ from django.contrib.gis.geos import Point
 
 from roads.models import TravelRule
 from roads.selectors.conditions import Conditions, conditions
-from roads.selectors.standing import OnRoad, Standing, standing
+from roads.selectors.standing import Standing, standing
 from roads.selectors.ways import Driven, ways
 from roads.sphere import metres_between
 
@@ -71,26 +71,23 @@ def _by_land(
 
 
 def _driven(there: Standing, stands: Mapping[Key, Standing]) -> dict[Key, Driven]:
-    """The ways of those that stand on the same net of roads as the place."""
-    if there.road is None:
+    """The ways of those that stand at the same net of roads as the place."""
+    keys = [key for key, stand in stands.items() if _joined(there, stand)]
+    if not keys:
         return {}
-    keys = [key for key, stand in stands.items() if _joined(there.road, stand.road)]
-    roads = {k: road for k, key in enumerate(keys) if (road := stands[key].road)}
-    if not roads:
-        return {}
-    found = ways(there.road, roads, [there, *(stands[key] for key in keys)])
+    found = ways(there, {k: stands[key] for k, key in enumerate(keys)})
     return {keys[k]: way for k, way in found.items()}
 
 
-def _joined(one: OnRoad | None, other: OnRoad | None) -> bool:
-    return one is not None and other is not None and one.component == other.component
+def _joined(one: Standing, other: Standing) -> bool:
+    return one.component is not None and one.component == other.component
 
 
 def _without_way(there: Standing, stand: Standing, known: Conditions) -> Travel:
     by: By = "road" if known.routed else "distance"
-    if there.road and stand.road:
+    if there.roads and stand.roads:
         # Both stand at a road: without pgRouting we know at least whether the two roads join.
-        if known.routed or not _joined(there.road, stand.road):
+        if known.routed or not _joined(there, stand):
             return _unreachable(there, stand, by)
     elif there.parted_from(stand):
         return _unreachable(there, stand, by)
@@ -100,7 +97,7 @@ def _without_way(there: Standing, stand: Standing, known: Conditions) -> Travel:
 
 def _road_travel(way: Driven, there: Standing, stand: Standing, rule: TravelRule) -> Travel:
     """The way by road, and at both ends what lies between the point and the road."""
-    off = sum(end.road.away for end in (there, stand) if end.road)
+    off = there.roads[0].away + stand.roads[0].away
     return _reachable(way.seconds + off * 3.6 / rule.off_road_kmh, way.metres + off, "road")
 
 

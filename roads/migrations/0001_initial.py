@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('detour_factor', models.FloatField(default=1.4, help_text='Road metres for one metre as the crow flies', verbose_name='detour factor')),
                 ('kmh', models.FloatField(default=35.0, verbose_name='km/h without a road graph')),
                 ('off_road_kmh', models.FloatField(default=15.0, verbose_name='km/h between a point and its road')),
-                ('reach_metres', models.FloatField(default=1000.0, help_text='Beyond, the time is told by distance', verbose_name='farthest road of a point (m)')),
+                ('reach_metres', models.FloatField(default=3000.0, help_text='Beyond, the time is told by distance', verbose_name='farthest road of a point (m)')),
                 ('sea_factor', models.FloatField(default=1.3, verbose_name='detour factor at sea')),
                 ('sea_kmh', models.FloatField(default=35.0, verbose_name='km/h at sea')),
                 ('shore_metres', models.FloatField(default=300.0, help_text='How far from the shore land and sea units still reach', verbose_name='near the shore (m)')),

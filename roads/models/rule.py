@@ -17,7 +17,7 @@ class TravelRule(models.Model):
     off_road_kmh = models.FloatField(_("km/h between a point and its road"), default=15.0)
     reach_metres = models.FloatField(
         _("farthest road of a point (m)"),
-        default=1000.0,
+        default=3000.0,
         help_text=_("Beyond, the time is told by distance"),
     )
     sea_factor = models.FloatField(_("detour factor at sea"), default=1.3)

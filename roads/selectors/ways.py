@@ -54,24 +54,22 @@ class Driven:
     metres: float
 
 
-def ways(
-    place: OnRoad, origins: Mapping[int, OnRoad], within: Sequence[Standing]
-) -> dict[int, Driven]:
+def ways(place: Standing, origins: Mapping[int, Standing]) -> dict[int, Driven]:
     """Number of the origin → its way; an origin from which none leads is missing.
 
-    All must be of the place's component. Numbers are 0 and up.
+    All must stand at roads of the place's component. Numbers are 0 and up.
     """
-    found = _search(place, origins, _inside(within))
-    missing = {k: road for k, road in origins.items() if k not in found}
+    found = _search(place, origins, _inside([place, *origins.values()]))
+    missing = {k: stand for k, stand in origins.items() if k not in found}
     if missing:
         found |= _search(place, missing, "")
     return found
 
 
-def _search(place: OnRoad, origins: Mapping[int, OnRoad], inside: str) -> dict[int, Driven]:
+def _search(place: Standing, origins: Mapping[int, Standing], inside: str) -> dict[int, Driven]:
     ramps = list(ramps_of(place, origins))
     values: dict[str, Any] = {
-        "graph": graph(place.component, ramps, inside),
+        "graph": graph(place, ramps, inside),
         "place": PLACE,
         "origins": [node_of(k) for k in origins],
         "ramps": [ramp.id for ramp in ramps],
@@ -84,14 +82,16 @@ def _search(place: OnRoad, origins: Mapping[int, OnRoad], inside: str) -> dict[i
         }
 
 
-def graph(component: int, ramps: Sequence[Ramp], inside: str) -> str:
+def graph(place: Standing, ramps: Sequence[Ramp], inside: str) -> str:
     """The statement that pgRouting reads edges from: numbers only, so nothing needs quoting."""
     rows = ", ".join(
         f"({ramp.id}::bigint, {ramp.source}::bigint, {ramp.target}::bigint,"
         f" {ramp.seconds!r}::float8, -1::float8)"
         for ramp in ramps
     )
-    return _TURNED_ROUND.format(component=component, inside=inside) + f" UNION ALL VALUES {rows}"
+    return (
+        _TURNED_ROUND.format(component=place.component, inside=inside) + f" UNION ALL VALUES {rows}"
+    )
 
 
 def node_of(origin: int) -> int:
@@ -102,13 +102,15 @@ def origin_of(node: int) -> int:
     return PLACE - 1 - node
 
 
-def ramps_of(place: OnRoad, origins: Mapping[int, OnRoad]) -> Iterator[Ramp]:
-    """Every arc, turned round, between a point and the ends of its piece of road."""
-    arcs = list(_arcs_of_place(place))
-    for origin, road in sorted(origins.items()):
-        arcs += _arcs_of_origin(node_of(origin), road)
-        if road.edge == place.edge:
-            arcs += _arcs_along(node_of(origin), road, place)
+def ramps_of(place: Standing, origins: Mapping[int, Standing]) -> Iterator[Ramp]:
+    """Every arc, turned round, between a point and the ends of its pieces of road."""
+    arcs = [arc for road in place.roads for arc in _arcs_of_place(road)]
+    for origin, stand in sorted(origins.items()):
+        for road in stand.roads:
+            arcs += _arcs_of_origin(node_of(origin), road)
+            for same in place.roads:
+                if same.edge == road.edge:
+                    arcs += _arcs_along(node_of(origin), road, same)
     for number, (source, target, seconds, metres) in enumerate(arcs):
         yield Ramp(_NO_EDGE - 1 - number, source, target, seconds, metres)
 
