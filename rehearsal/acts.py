@@ -16,9 +16,11 @@ from incidents.services import (
     sharing,
     tracking,
 )
+from rehearsal import unit_acts
 from rehearsal.stage import NAMES, Stage
 from safety_net.core import clock
 from safety_net.core.access import Actor
+from units.states import Duty
 
 Act = Callable[[int, dict[str, Any], Actor, Stage], object]
 
@@ -45,6 +47,7 @@ def _close(incident_id: int, data: dict[str, Any], by: Actor, stage: Stage) -> N
         version=version,
         disposition=Disposition.objects.get(code=data["disposition"]),
         override_reason="end of the exercise",
+        released_to=Duty.RETURNING,
         by=by,
         at=clock.now(),
     )
@@ -56,6 +59,7 @@ def close_leftovers(stage: Stage) -> int:
     ids = list(left.order_by("pk").values_list("pk", flat=True))
     for incident_id in ids:
         _close(incident_id, {"disposition": "exercise"}, stage.actor("city"), stage)
+    unit_acts.bring_home(stage)
     return len(ids)
 
 
@@ -113,4 +117,8 @@ ACTS: dict[str, Act] = {
     "note": _note,
     "priority": _priority,
     "hold": _hold,
+    "send": unit_acts.send,
+    "move": unit_acts.move,
+    "clear": unit_acts.clear,
+    "home": unit_acts.go_home,
 }

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from rehearsal import unit_flow
 from rehearsal.steps import Step
 
 OPTIONS = ("priority", "reason", "minutes", "agency_kind", "takes_over", "disposition")
@@ -17,7 +18,8 @@ AGENCIES = ("fire", "police", "city", "coast_guard", "health", "utility")
 def usual(label: str, began: float, call: dict[str, Any], dice: random.Random) -> Iterator[Step]:
     """Steps by every agency that may have a track; the player passes over those that have none.
 
-    `call["silent"]` lists agencies that never act, `call["lasts"]` is minutes until the close.
+    `call["silent"]` lists agencies that never act, `call["lasts"]` is minutes until the close,
+    `call["units"]` says which units each agency sends.
     """
     ends = began + call.get("lasts", 30) * 60
     for agency in AGENCIES:
@@ -31,5 +33,6 @@ def usual(label: str, began: float, call: dict[str, Any], dice: random.Random) -
         done = ends - dice.uniform(20, 300)
         if done > started:
             yield Step(seconds=done, act="finish", label=label, agency=agency)
+        yield from unit_flow.of_agency(label, agency, call, answered=answered, ends=done, dice=dice)
     data = {"disposition": call.get("disposition", "handled")}
     yield Step(seconds=ends + 30, act="close", label=label, agency="", data=data)

@@ -39,7 +39,10 @@ class Stage:
 
     def actor(self, kind: str) -> Actor:
         """The one who acts for an agency of this kind; LookupError where there is none."""
-        agency = self.agencies[kind]
+        return self.actor_of(self.agencies[kind])
+
+    def actor_of(self, agency: Agency) -> Actor:
+        """The one who acts for this agency."""
         return Actor(name=self.name, kind="integration", agency_id=agency.pk, role=Role.SUPERVISOR)
 
     def place(self, spot: Spot) -> Place:

@@ -19,7 +19,8 @@ class Spot:
 class Step:
     """One act. `seconds` from the beginning; `label` names the incident within the script.
 
-    `act`: file, report, note, acknowledge, decline, start, finish, ask, hold, priority or close.
+    `act`: file, report, note, acknowledge, decline, start, finish, ask, hold, priority, close, and
+    of units: send, move, clear, home.
     `agency` is the kind of agency that acts ("" for whoever leads).
     """
 
