@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
+from dispatch.models import ResponsePlan
 from tests.api.bodies import PROBLEM
 from tests.support.cast import JsonClient, Person, file
 from tests.support.deeds import links
@@ -65,6 +66,20 @@ post   /api/incidents/{id}/merge/             + + + - - - - . .
 post   /api/incidents/{id}/unmerge/           + + + - - - - . .
 post   /api/incidents/{id}/close/             + + + - - - - . .
 post   /api/incidents/{id}/reopen/            + + + - - - - . .
+get    /api/incidents/{id}/recommendation/    + + + + + + + . .
+post   /api/incidents/{id}/alarm/             - + + - - - - . .
+get    /api/recommendation/                   - - - - + - + - -
+get    /api/plans/                            - - - - + - + - -
+post   /api/plans/                            - - - - + - + - -
+get    /api/plans/{id}/                       - - - - + - + - -
+patch  /api/plans/{id}/                       - - - - - - + - -
+delete /api/plans/{id}/                       - - - - - - + - -
+get    /api/crew/                             - + + - - + - - +
+get    /api/crew/units/                       - + + - - + - - +
+post   /api/crew/log-on/                      - + + - - + - - +
+post   /api/crew/log-off/                     - + + - - + - - +
+post   /api/crew/acts/                        - + + - - + - - +
+post   /api/crew/positions/                   - + + - - + - - +
 """
 ANSWERS = {"-": 403, ".": 404}
 ROWS = {
@@ -83,7 +98,15 @@ def ids(dani: Person) -> dict[str, int]:
     fire, other = file(dani, caller_name="Lee"), file(dani)
     link = links(dani, fire, other)
     tile = {"z": 3, "x": 1, "y": 1}
-    return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile}
+    # `{id}` is of what the address begins with: an incident, unless it stands here by name.
+    others = {"plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk}
+    return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
+
+
+def address(path: str, ids: dict[str, int]) -> str:
+    """The path with the ids of what is there."""
+    whose = path.split("/")[2]
+    return path.format(**{**ids, "id": ids.get(whose, ids["id"])})
 
 
 def answers(client: JsonClient, ids: dict[str, int]) -> dict[tuple[str, str], Any]:
@@ -91,7 +114,7 @@ def answers(client: JsonClient, ids: dict[str, int]) -> dict[tuple[str, str], An
     rows = sorted(ROWS, key=lambda row: row[0] == "delete")
     return {
         (method, path): getattr(client, method)(
-            path.format(**ids), {} if method == "get" else {"nonsense": 1}
+            address(path, ids), {} if method == "get" else {"nonsense": 1}
         )
         for method, path in rows
     }

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from incidents.models import Incident
+from incidents.places import Place
 from positions.models import AgencyPositionRules
-from roads.models import TravelRule
+from roads.models import Ground, TravelRule
 from safety_net.core import clock
 from tests.dispatch.recommending import (
     is_heard,
@@ -22,8 +23,8 @@ from tests.dispatch.recommending import (
 )
 from tests.support.cast import Person, file
 from tests.support.dispatching import sends
-from tests.support.fleet import a_unit
-from tests.support.small_city import SmallCity
+from tests.support.fleet import a_station, a_unit
+from tests.support.small_city import ISLAND_BOX, SmallCity, box
 
 
 @pytest.fixture
@@ -131,6 +132,7 @@ def test_the_next_alarm_asks_only_for_what_is_missing(dani: Person) -> None:
 
 def test_a_unit_fills_one_place(dani: Person, outsider: Person) -> None:
     """A fireboat brings a rescue boat too, but is needed as a fireboat."""
+    Ground.objects.create(kind="sea", part=1, area=box(126.0, 37.0, 126.2, 37.1))
     fire = file(by=outsider, kind="FIRE.SHIP")
     boat = stands(dani.agency, "Boat", 100, "fireboat")
     found = recommended(outsider, fire)
@@ -189,6 +191,20 @@ def test_too_far(dani: Person, alarm: Incident) -> None:
     found = recommended(dani, alarm)
     assert reasons(found, "engine") == {"too_far": 1}
     assert found["units"] == []
+
+
+def test_an_island_is_not_near_because_the_sea_is_flat(dani: Person) -> None:
+    """The engine on the island is farther than twenty on the mainland, and the only one to come."""
+    Ground.objects.create(kind="land", part=1, area=box(126.0, 37.0, 126.2499, 37.1))
+    Ground.objects.create(kind="land", part=2, area=box(*ISLAND_BOX))
+    TravelRule.objects.update(shore_metres=1)
+    alarm = file(by=dani, kind="FIRE.ALARM", place=Place(lon=126.2501, lat=37.05))
+    shore = a_station(dani.agency, "shore", lon=126.2498, lat=37.05)
+    for number in range(20):
+        a_unit(dani.agency, f"E {number}", station=shore)
+    home = a_station(dani.agency, "island", lon=126.2699, lat=37.05)
+    a_unit(dani.agency, "E island", station=home)
+    assert names(recommended(dani, alarm)) == ["E island"]
 
 
 def test_nowhere_to_be_found(dani: Person, alarm: Incident) -> None:
