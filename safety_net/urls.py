@@ -22,6 +22,7 @@ api: list[Any] = [
     path("", include("units.urls")),
     path("", include("positions.urls")),
     path("", include("dispatch.urls")),
+    path("", include("commands.urls")),
     path("", include("crews.urls")),
 ]
 

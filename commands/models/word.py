@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from commands.grammar import VerbName
-from commands.querysets import CommandWordQuerySet
 
 LONGEST_WORD = 20
 
@@ -35,8 +34,6 @@ class CommandWord(models.Model):
     preset = models.JSONField(_("preset"), default=dict, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = CommandWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("command word")

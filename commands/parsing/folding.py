@@ -13,6 +13,8 @@ SPACES = frozenset("\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\
     chr(code) for code in range(0x2000, 0x200B)
 }
 HYPHEN = "-"
+# A command may be one of these, and then needs no space behind it.
+SIGNS = frozenset("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~")
 # Latin, Greek, Cyrillic and Armenian; nothing beyond has case that anybody types here.
 LAST_CASED = 0x0590
 WIDE_FIRST, WIDE_LAST, WIDE_SHIFT = 0xFF01, 0xFF5E, 0xFEE0

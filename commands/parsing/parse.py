@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from commands.parsing.canonical import written
-from commands.parsing.folding import Token, compose, tokens_of
+from commands.parsing.folding import SIGNS, Token, compose, tokens_of
 from commands.parsing.index import Index
 from commands.parsing.involved import READ
 from commands.parsing.reading import Reading, Trouble
 
 Row = dict[str, Any]
-SIGNS = frozenset("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~")
 
 __all__ = ["Index", "parse"]
 

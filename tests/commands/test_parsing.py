@@ -138,7 +138,7 @@ def test_a_huge_line_takes_no_time_and_is_read_alike(line: str, twin: Twin) -> N
 
 @pytest.mark.django_db
 def test_the_words_that_a_city_begins_with_fit_the_table() -> None:
-    seeded: list[dict[str, Any]] = list(CommandWord.objects.values("word", "verb", "preset"))
+    seeded: list[dict[str, Any]] = [word.as_data() for word in CommandWord.objects.all()]
     index = Index.of(seeded, TABLE, CONTEXT)
     for row in seeded:
         read = parse(row["word"], index)

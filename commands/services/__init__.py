@@ -1,0 +1,1 @@
+"""What changes command words, runs lines, and takes them back."""
