@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 
 from agencies.models import Agency
+from crews.services import logging_on
 from incidents.models import Incident
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
@@ -104,6 +105,12 @@ class Night:
         deeds.merges(self.dani, twin, into=fire, at=self.at())
         clears(self.dani, second, at=self.at())
 
+    def crews(self, _fire: Incident) -> None:
+        engine, ladder, _hidden = self.fleet
+        logging_on.log_on(unit_id=engine.pk, by=self.dani.actor, at=self.at())
+        logging_on.log_on(unit_id=ladder.pk, by=self.dani.actor, at=self.at())
+        logging_on.log_off(by=self.dani.actor, at=self.at())
+
     def end(self, fire: Incident) -> None:
         deeds.closes(
             self.dani,
@@ -138,6 +145,7 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.words,
         night.duplicates,
         night.units,
+        night.crews,
         night.end,
     ):
         desks += [Desk.opened_by(person.viewer) for person in people]

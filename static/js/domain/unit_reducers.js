@@ -48,6 +48,8 @@ export const unitReducers = {
   "mayday.raised": told,
   "mayday.acknowledged": told,
   "mayday.ended": told,
+  "crew.logged_on": () => {},
+  "crew.logged_off": () => {},
   "incident.alarm_raised": (edit, { level }, { id }) => edit.put("alarms", { id, level }),
   "incident.closed": leaveAll,
   "incident.merged": leaveAll,
