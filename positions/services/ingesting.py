@@ -21,20 +21,15 @@ from safety_net.core.errors import TooLarge
 LARGEST_BATCH = 1_000
 
 
-class TooMany(TooLarge):
-    code = "too_many_fixes"
-    title = _("A batch has at most 1,000 positions.")
-
-
 def ingest(fixes: Sequence[Any], *, scope: Scope, received: datetime) -> Outcome:
     """Store what can be believed of `fixes`; what can't is refused one by one, with its reason.
 
     A fix is {unit|call_sign|external_id, at, lon, lat, heading?, speed_kmh?, accuracy_m?}, as it
     came from JSON: `at` RFC 3339 with an offset, degrees WGS 84, heading clockwise from north. A
-    batch may come twice: the second time everything is a duplicate. TooMany for more than 1,000.
+    batch may come twice: the second time everything is a duplicate. TooLarge for more than 1,000.
     """
     if len(fixes) > LARGEST_BATCH:
-        raise TooMany
+        raise TooLarge(_("A batch has at most 1,000 positions."))
     sent, refused = _read(fixes)
     with transaction.atomic():
         _do_not_wait_for_the_disk()

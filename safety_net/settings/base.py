@@ -139,7 +139,9 @@ CACHES = {
         },
     }
 }
-SAFETY_NET_REQUESTS_PER_MINUTE = {"stranger": 60, "member": 3000}
+SAFETY_NET_REQUESTS_PER_MINUTE = {"stranger": 60, "member": 3000, "device": 6000}
+# How long the history of positions is kept, in whole days (UTC).
+SAFETY_NET_POSITION_DAYS = int(environment.text("SAFETY_NET_POSITION_DAYS", "90"))
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="
@@ -166,6 +168,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "dispatch.missed_safety_checks",
         "schedule": 1.0,
         "options": {"expires": 5},
+    },
+    "position-history": {
+        "task": "positions.keep_history",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
+    "refused-positions": {
+        "task": "positions.forget_refused",
+        "schedule": 600.0,
+        "options": {"expires": 300},
     },
     "forget-kept-answers": {
         "task": "dispatch.forget_kept_answers",

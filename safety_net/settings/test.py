@@ -5,7 +5,11 @@ import secrets
 from safety_net.settings.base import *  # noqa: F403  (settings modules build on each other)
 
 SECRET_KEY = secrets.token_urlsafe(64)
-SAFETY_NET_REQUESTS_PER_MINUTE = {"stranger": 1_000_000, "member": 1_000_000}
+SAFETY_NET_REQUESTS_PER_MINUTE = {
+    "stranger": 1_000_000,
+    "member": 1_000_000,
+    "device": 1_000_000,
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -16,9 +16,10 @@ from django.db import connection
 
 from agencies.models import Agency, City, District
 from incidents.models import IncidentNumber
+from positions.models import Fix
 from safety_net.core.models import LogEntry
 
-ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber)
+ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber, Fix)
 
 
 @contextmanager

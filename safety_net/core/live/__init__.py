@@ -4,6 +4,12 @@ The log is the truth and a socket only a hint. One hub per web process follows t
 each connection what its viewer may see. The protocol is described in docs/live.md.
 """
 
-from safety_net.core.live.registry import provide_snapshot, provide_viewers
+from safety_net.core.live.registry import (
+    Position,
+    Positions,
+    provide_positions,
+    provide_snapshot,
+    provide_viewers,
+)
 
-__all__ = ["provide_snapshot", "provide_viewers"]
+__all__ = ["Position", "Positions", "provide_positions", "provide_snapshot", "provide_viewers"]

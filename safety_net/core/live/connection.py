@@ -10,11 +10,15 @@ from safety_net.core.live.protocol import Bye
 
 
 class Connection:
-    """`cursor` is the last seq that was handed to the peer. `stop` interrupts its writing."""
+    """`cursor` is the last seq that was handed to the peer. `stop` interrupts its writing.
+
+    `positions_at` is the time of the positions that it has: "" for none, None if it wants none.
+    """
 
     def __init__(self, claims: Claims, *, cursor: int, stop: Callable[[], None]) -> None:
         self.claims = claims
         self.cursor = cursor
+        self.positions_at: str | None = ""
         self.bye: Bye | None = None
         self._stop = stop
         self._sending_since: float | None = None

@@ -17,13 +17,14 @@ from safety_net.core.live.lanes import Lane, Unreachable
 from safety_net.core.live.limits import Limits, limits
 from safety_net.core.live.ring import Frame, Ring
 from safety_net.core.live.snapshots import Snapshots
+from safety_net.core.live.watching import Watch
 
 log = structlog.get_logger(__name__)
 FRESH_SECONDS = 3.0
 
 
 class Hub:
-    """Owns the ring, the connections and four tasks: follow, beat, recheck, hear."""
+    """Owns the ring, the connections and five tasks: follow, beat, recheck, watch, hear."""
 
     def __init__(self, bounds: Limits | None = None) -> None:
         self.limits = bounds or limits()
@@ -32,6 +33,7 @@ class Hub:
         self.ring = Ring(0, self.limits)
         self.front = Lane("front", 3)
         self.snapshots = Snapshots(self.front)
+        self.watch = Watch(self.limits, anybody=self._has_anybody, tell=self._tell)
         self.beat = 0
         self.heartbeat = protocol.heartbeat(head=0, at=None)
         self._log_lane, self._rights_lane = Lane("log", 1), Lane("rights", 1)
@@ -47,7 +49,7 @@ class Hub:
         head = await self._log_lane.ask(reading.head)
         self.ring = Ring(head, self.limits)
         wakeups.listen(self._heard_in_thread)
-        for work in (self._follow(), self._beats(), self._recheck()):
+        for work in (self._follow(), self._beats(), self._recheck(), self.watch.run()):
             self._tasks.append(self._loop.create_task(work))
         self._hearing = self._loop.create_task(self._ear.run())
         for task in (*self._tasks, self._hearing):
@@ -64,6 +66,7 @@ class Hub:
         await asyncio.gather(*tasks, return_exceptions=True)
         for lane in (self.front, self._log_lane, self._rights_lane):
             lane.close()
+        self.watch.close()
 
     @property
     def is_running(self) -> bool:
@@ -80,6 +83,13 @@ class Hub:
 
     # What connections ask
 
+    def join(self, connection: Connection) -> None:
+        self.connections.add(connection)
+        self.watch.wanted()
+
+    def leave(self, connection: Connection) -> None:
+        self.connections.discard(connection)
+
     def frame_for(self, connection: Connection) -> Frame | None:
         """The next entries frame, or None when it has everything. It must be within the ring."""
         if connection.cursor >= self.ring.head:
@@ -89,6 +99,9 @@ class Hub:
     async def news(self) -> None:
         """Wait until there may be something new: entries or a heartbeat."""
         await self._news.wait()
+
+    def _has_anybody(self) -> bool:
+        return bool(self.connections)
 
     def connections_of(self, user_id: int) -> int:
         return sum(one.claims.viewer.user_id == user_id for one in self.connections)

@@ -15,6 +15,7 @@ class Limits:
     poll_seconds: float = 1.0  # so losing Redis costs a second, not data
     pace_seconds: float = 0.02  # between two reads of a busy log; a lone entry never waits
     recheck_seconds: float = 1.5  # how often rights are looked at again
+    positions_seconds: float = 1.0  # at most one frame of positions in that time
     start_seconds: float = 10.0  # from the handshake to the start frame
     blocked_seconds: float = 10.0  # one frame that the peer does not take
     farewell_seconds: float = 1.0

@@ -1,4 +1,4 @@
-"""`GET /api/live/?since=N&wait=25`: the live channel where WebSocket is blocked."""
+"""`GET /api/live/?since=N&wait=25&positions=…`: the live channel where WebSocket is blocked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from safety_net.core.live.protocol import Bye
 from safety_net.core.live.socket import headers_of
 
 STATUS = {
-    protocol.PROTOCOL: (400, "since and wait are whole numbers."),
+    protocol.PROTOCOL: (400, "since and wait are whole numbers, positions is a time."),
     protocol.SIGNED_OUT: (401, "Sign in first."),
     protocol.MEMBERSHIP_CHANGED: (403, "Your membership changed."),
     protocol.NO_MEMBERSHIP: (403, "You have no membership."),
@@ -37,10 +37,14 @@ Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: everything after `since` (None: a snapshot), in at most `wait` seconds."""
+    """What was asked: everything after `since` (None: a snapshot), in at most `wait` seconds.
+
+    `positions`: also where units are, if that changed since; "" for all, None for no positions.
+    """
 
     since: int | None
     wait: float
+    positions: str | None
 
     @classmethod
     def read(cls, query: str, longest: float) -> Question:
@@ -48,7 +52,8 @@ class Question:
         given = parse_qs(query, keep_blank_values=True)
         since = protocol.read_since(given["since"][0]) if "since" in given else None
         wait = protocol.read_since(given["wait"][0]) if "wait" in given else longest
-        return cls(since, min(float(wait), longest))
+        positions = protocol.read_moment(given["positions"][0]) if "positions" in given else None
+        return cls(since, min(float(wait), longest), positions)
 
 
 async def live_poll(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -117,6 +122,7 @@ class Poll:
         self._hub, self._question = hub, question
         self._ended = asyncio.Event()
         self._connection = Connection(claims, cursor=0, stop=self._ended.set)
+        self._connection.positions_at = question.positions
 
     async def serve(self, receive: ASGIReceiveCallable, answer: Answer) -> None:
         """Answer with the first visible news; stop waiting when the client has gone."""
@@ -127,13 +133,13 @@ class Poll:
         loop = asyncio.get_running_loop()
         found = loop.create_task(self._found())
         others = [loop.create_task(work) for work in (_gone(receive), self._end())]
-        hub.connections.add(self._connection)
+        hub.join(self._connection)
         hub.polls += 1
         try:
             await asyncio.wait([found, *others], return_when=asyncio.FIRST_COMPLETED)
         finally:
             hub.polls -= 1
-            hub.connections.discard(self._connection)
+            hub.leave(self._connection)
             for task in (found, *others):
                 task.cancel()
             await asyncio.gather(found, *others, return_exceptions=True)
@@ -172,11 +178,20 @@ class Poll:
                 return await self._outrun()
             frame = hub.frame_for(connection)
             if frame is None:
+                if (positions := self._moved()) is not None:
+                    return positions
                 await hub.news()
             elif frame.visible:
                 return frame.text if connection.cursor == since else self._since(since)
             else:
                 connection.cursor = frame.upto
+
+    def _moved(self) -> bytes | None:
+        """Positions, unless another web process told something later already."""
+        asked = self._question.positions
+        if asked is None or asked >= self._hub.watch.whereabouts.at:
+            return None
+        return self._hub.watch.frame_for(self._connection)
 
     async def _outrun(self) -> bytes:
         """A flood went past the ring while we waited: the log has it, or a snapshot."""

@@ -13,6 +13,7 @@ from safety_net.core.live.registry import Board
 
 VERSION = 1
 ANY_NUMBER = re.compile(r"[0-9]{1,40}", re.ASCII)
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)?", re.ASCII)
 
 
 class BadStart(ValueError):
@@ -74,6 +75,15 @@ def entries(texts: Sequence[bytes], *, after: int, upto: int, head: int) -> byte
     return start + b",".join(texts) + b"]}"
 
 
+def positions(texts: Sequence[bytes], *, at: str, full: bool) -> bytes:
+    """`texts` are JSON arrays already, one a unit; a full frame replaces all positions."""
+    start = b'{"type":"positions","at":"%b","full":%b,"units":[' % (
+        at.encode(),
+        b"true" if full else b"false",
+    )
+    return start + b",".join(texts) + b"]}"
+
+
 def heartbeat(*, head: int, at: str | None) -> bytes:
     """`at` is when the log was last seen to have this head, by the database's clock."""
     return orjson.dumps({"type": "heartbeat", "head": head, "at": at})
@@ -100,3 +110,10 @@ def read_since(text: str) -> int:
     if not ANY_NUMBER.fullmatch(text):
         raise BadStart("since is not a whole number")
     return int(text)
+
+
+def read_moment(text: str) -> str:
+    """The `at` of a positions frame as it was given out, or "". BadStart for anything else."""
+    if not MOMENT.fullmatch(text):
+        raise BadStart("positions is not a time that was given out")
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +20,27 @@ StandingKeys: TypeAlias = Callable[[Collection[str]], Collection[str]]
 StillValid: TypeAlias = Callable[[Collection[Viewer]], Collection[Viewer]]
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One unit's latest: who may see it, and its JSON array, as it stands in a frame."""
+
+    unit: int
+    audience: frozenset[str]
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What was read at `at`: every position, or (not `whole`) at least those that are new."""
+
+    at: datetime
+    positions: list[Position]
+    whole: bool
+
+
+ReadPositions: TypeAlias = Callable[[datetime | None], Positions]
+
+
 class NotProvided(LookupError):
     """wiring.py has not registered what the live channel needs."""
 
@@ -32,6 +54,7 @@ class Registry:
     by_token: ByToken | None = None
     standing_keys: StandingKeys | None = None
     still_valid: StillValid | None = None
+    positions: ReadPositions | None = None
 
 
 provided = Registry()
@@ -67,6 +90,19 @@ def provide_viewers(
     provided.by_token = by_token
     provided.standing_keys = standing_keys
     provided.still_valid = still_valid
+
+
+def provide_positions(read: ReadPositions) -> None:
+    """`read(since)` returns the positions received after `since`, with None all of them.
+
+    It is called once a second in a thread. Its `at` is the database's time of the reading, and
+    each position says by its audience who may see it.
+    """
+    provided.positions = read
+
+
+def positions_since(since: datetime | None) -> Positions:
+    return _given(provided.positions)(since)
 
 
 def board_of(viewer: Viewer) -> Board:

@@ -78,7 +78,7 @@ class Peer:
 
 
 class Conversation:
-    """hello, the opening, then entries and heartbeats until either side ends it."""
+    """hello, the opening, then entries, positions and heartbeats until either side ends it."""
 
     def __init__(self, hub: Hub, peer: Peer, claims: identity.Claims) -> None:
         self._hub, self._peer = hub, peer
@@ -89,12 +89,12 @@ class Conversation:
 
     async def hold(self) -> None:
         loop = asyncio.get_running_loop()
-        self._hub.connections.add(self._connection)
+        self._hub.join(self._connection)
         tasks = [loop.create_task(work) for work in (self._read(), self._write(), self._end())]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._hub.connections.discard(self._connection)
+            self._hub.leave(self._connection)
             for task in tasks:
                 task.cancel()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
@@ -162,6 +162,8 @@ class Conversation:
             elif (frame := hub.frame_for(connection)) is not None:
                 await self._say(frame.text)
                 connection.cursor, beat = frame.upto, hub.beat
+            elif (positions := hub.watch.frame_for(connection)) is not None:
+                await self._say(positions)
             elif beat != hub.beat:
                 await self._say(hub.heartbeat)
                 beat = hub.beat
