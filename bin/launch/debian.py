@@ -28,12 +28,17 @@ def command(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
-def versions_with_postgis() -> list[int]:
-    """Major versions of PostgreSQL whose server and PostGIS are both installed, newest first."""
+def versions_with(extension: str) -> list[int]:
+    """Major versions of PostgreSQL whose server and extension are both installed, newest first."""
     servers = [path.parent.parent.name for path in SERVERS.glob("*/bin/postgres")]
-    extension = "/usr/share/postgresql/{}/extension/postgis.control"
-    found = [int(v) for v in servers if v.isdigit() and Path(extension.format(v)).exists()]
+    control = f"/usr/share/postgresql/{{}}/extension/{extension}.control"
+    found = [int(v) for v in servers if v.isdigit() and Path(control.format(v)).exists()]
     return sorted(found, reverse=True)
+
+
+def versions_with_postgis() -> list[int]:
+    """Major versions of PostgreSQL that can hold a city, newest first."""
+    return versions_with("postgis")
 
 
 BASE = (
@@ -41,6 +46,9 @@ BASE = (
     Need("gettext", command("msgfmt")),
 )
 DATABASE = Need("postgresql-postgis", lambda: bool(versions_with_postgis()))
+# The names without a version bring the one of this Debian or Ubuntu: 15 on Debian 12, 16 on
+# Ubuntu 24.04.
+ROUTING = Need("postgresql-pgrouting", lambda: bool(versions_with("pgrouting")))
 REDIS = Need("redis-server", command("redis-server"))
 BROWSER = (Need("chromium", command("chromium")), Need("fonts-noto-cjk", KOREAN_FONT.exists))
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from launch import accounts, debian, living, run
+from launch import accounts, debian, living, run, say
 from launch.paths import Paths
 from launch.processes import Program
 from launch.say import Failed
 
 ROLE = DATABASE = "safety_net"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+ADD_ROUTING = "CREATE EXTENSION IF NOT EXISTS pgrouting CASCADE"
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -141,17 +142,21 @@ class Cluster:
         )
 
     def prepare(self) -> None:
-        """Role, PostGIS and database, where they are missing.
+        """Role, extensions and database, where they are missing.
 
-        PostGIS goes into the template, because only the server's owner may add it and every test
-        database is a copy of the template.
+        Extensions go into the template, because only the server's owner may add them and every
+        test database is a copy of the template.
         """
         make_role = f"CREATE ROLE {ROLE} LOGIN {'CREATEDB' if self.throw_away else ''}"
         self.unless("SELECT 1 FROM pg_roles WHERE rolname = 'safety_net'", make_role)
         if self.query("template1", "CREATE EXTENSION IF NOT EXISTS postgis") is None:
             raise Failed("PostGIS could not be added.", self.paths.log / "postgres.log")
+        self.query("template1", ADD_ROUTING)
         make_database = f"CREATE DATABASE {DATABASE} OWNER {ROLE}"
         self.unless("SELECT 1 FROM pg_database WHERE datname = 'safety_net'", make_database)
+        # Also into a database that is older than this line.
+        if self.query(DATABASE, ADD_ROUTING) is None:
+            say.line("  ! no pgRouting for this PostgreSQL: travel times are told by distance")
 
     def unless(self, question: str, statement: str) -> None:
         if not self.query("postgres", question) and self.query("postgres", statement) is None:

@@ -29,7 +29,7 @@ class Services:
 
     @property
     def needs(self) -> tuple[debian.Need, ...]:
-        database = (debian.DATABASE,) if self.cluster else ()
+        database = (debian.DATABASE, debian.ROUTING) if self.cluster else ()
         return (*debian.BASE, *database, *((debian.REDIS,) if self.redis else ()))
 
     @property

@@ -18,9 +18,9 @@ from roads.services import graph_sql, ground_sql
 
 # Ends closer than this are one crossing: tiles cut lines to about half a metre.
 SNAP_METRES = 1.0
-# What is shorter than a kilometre and within a hundred metres of a longer net is a gap in the map.
 METRES_PER_DEGREE = 111_320.0
-FRAGMENT_METRES, BESIDE_METRES = 1_000.0, 100.0
+# What is shorter than this, though its land has a far longer net, is a gap in the map.
+FRAGMENT_METRES, BESIDE_METRES = 2_000.0, 100.0
 # A pier may lie this far from the first road of its island.
 PIER_METRES = 5_000.0
 ONE_BUILD_AT_A_TIME = 0x5AFE_40AD

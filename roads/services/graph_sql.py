@@ -140,19 +140,24 @@ JOIN road_end AS other ON other.node = piece.target
 ORDER BY piece.id
 """).substitute(_TIMES)
 
-# A short piece beside a longer net, such as the lanes of a car park that no line joins to the
-# street, would make its houses look like an island.
+# A short piece on the land of a far longer net, or beside it where no land is known, is a gap in
+# the map, such as the lanes of a car park. Its houses would look like an island.
 FRAGMENTS = """
-WITH size AS (
-    SELECT component, sum(metres) AS metres FROM roads_edge GROUP BY component
+WITH net AS (
+    SELECT component, sum(metres) AS metres, mode() WITHIN GROUP (ORDER BY land) AS land
+    FROM roads_edge GROUP BY component
+), short AS (
+    SELECT * FROM net WHERE metres < %(fragment_metres)s
 ), lost AS (
-    SELECT DISTINCT short.component
-    FROM size AS short
+    SELECT short.component FROM short JOIN net USING (land) WHERE net.metres > 10 * short.metres
+    UNION
+    SELECT short.component
+    FROM short
     JOIN roads_edge AS edge USING (component)
     JOIN roads_edge AS near ON near.component <> edge.component
         AND near.line && ST_Expand(edge.line, 0.0015)
-    JOIN size AS long ON long.component = near.component AND long.metres > short.metres
-    WHERE short.metres < %(fragment_metres)s
+    JOIN net ON net.component = near.component AND net.metres > 10 * short.metres
+    WHERE short.land IS NULL
       AND ST_DWithin(near.line::geography, edge.line::geography, %(beside_metres)s)
 )
 UPDATE roads_edge SET joins = false FROM lost WHERE lost.component = roads_edge.component

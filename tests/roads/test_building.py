@@ -95,10 +95,17 @@ def test_a_oneway_off_the_map_is_no_place_to_stand(city):
 
 
 def test_the_lanes_of_a_car_park_are_no_island(city):
-    a_road((0, 0), (20, 0))
+    a_road((0, 0), (50, 0))
     a_road((5, 0.5), (6, 0.5))
     built()
     assert list(RoadEdge.objects.order_by("id").values_list("joins", flat=True)) == [True, False]
+
+
+def test_the_only_lane_of_an_island_is_its_net(city):
+    a_road((0, 0), (50, 0))
+    a_road((152, 0), (153, 0))
+    built()
+    assert list(RoadEdge.objects.values_list("joins", flat=True)) == [True, True]
 
 
 def test_the_same_map_gives_the_same_graph_in_whatever_order_it_came(city):
