@@ -17,6 +17,7 @@ from drf_spectacular.generators import SchemaGenerator
 from dispatch.models import ResponsePlan
 from tests.api.bodies import PROBLEM
 from tests.support.cast import JsonClient, Person, file
+from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
 
 COLUMNS = {
@@ -80,6 +81,12 @@ post   /api/crew/log-on/                      - + + - - + - - +
 post   /api/crew/log-off/                     - + + - - + - - +
 post   /api/crew/acts/                        - + + - - + - - +
 post   /api/crew/positions/                   - + + - - + - - +
+get    /api/command-words/                    + + + + + + + + +
+post   /api/command-words/                    - - - - + - + - -
+patch  /api/command-words/{id}/               - - - - + - + . .
+delete /api/command-words/{id}/               - - - - + - + . .
+post   /api/commands/                         + + + + + + + - +
+post   /api/commands/{id}/undo/               . + . . . . . . .
 """
 ANSWERS = {"-": 403, ".": 404}
 ROWS = {
@@ -99,7 +106,11 @@ def ids(dani: Person) -> dict[str, int]:
     link = links(dani, fire, other)
     tile = {"z": 3, "x": 1, "y": 1}
     # `{id}` is of what the address begins with: an incident, unless it stands here by name.
-    others = {"plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk}
+    others = {
+        "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
+        "command-words": a_word(dani.agency).pk,
+        "commands": a_run(dani).pk,
+    }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 
 

@@ -15,7 +15,6 @@ from commands.services.running import (
     Done,
     MeansSomethingElse,
     NotUnderstood,
-    run_line,
 )
 from commands.services.undoing import NothingToUndo, UndoneAlready, undo_run
 from dispatch.models import Assignment
@@ -23,7 +22,7 @@ from dispatch.services.sending import UnitEngaged
 from dispatch.services.undoing import TooLateToUndo
 from incidents.models import Incident
 from safety_net.core.errors import Forbidden, StaleVersion
-from tests.support import deeds
+from tests.support import commanding, deeds
 from tests.support.cast import NOON, Person, file
 from tests.support.fleet import a_station, a_unit
 from units.models import Unit
@@ -43,14 +42,7 @@ def after(seconds: int) -> datetime:
 
 def types(who: Person, line: str, *, at: int = 0, **how: Any) -> Done:
     """`who` types a line, `at` seconds past noon."""
-    return run_line(
-        line=line,
-        last=how.pop("last", []),
-        viewer=who.viewer,
-        by=who.actor,
-        at=after(at),
-        **how,
-    )
+    return commanding.types(who, line, at=after(at), **how)
 
 
 def takes_back(who: Person, done: Done, *, at: int) -> CommandRun:
