@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
@@ -18,7 +17,6 @@ from positions.services.devices import device_of
 from safety_net.core.throttling import SETTING, PerMinute
 
 if TYPE_CHECKING:
-    from drf_spectacular.openapi import AutoSchema
     from rest_framework.views import APIView
 
 SCHEME = b"device"
@@ -55,18 +53,3 @@ class PerDevice(PerMinute):
             rates: dict[str, int] = getattr(settings, SETTING)
             return f"device:{request.auth.pk}", rates["device"]
         return super()._who(request)
-
-
-class DeviceScheme(OpenApiAuthenticationExtension):
-    """`Authorization: Device KEY`."""
-
-    target_class = "positions.authentication.DeviceAuthentication"
-    name = "device"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        return {
-            "type": "apiKey",
-            "in": "header",
-            "name": "Authorization",
-            "description": "`Device KEY`; `manage.py device_token` makes keys.",
-        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from incidents.api.filter_fields import Box, BoxField
+from incidents.api.filter_fields import BoxField
 from positions.selectors.tracks import LONGEST
 from positions.services.ingesting import LARGEST_BATCH
 from positions.services.reading import FASTEST_SPEED, LEAST_ACCURATE
@@ -18,10 +18,9 @@ from safety_net.core.errors import Invalid
 from safety_net.core.strict import Id, Moment, Number, Strict, Text
 
 AN_HOUR = timedelta(hours=1)
-NUMBERS = "\\s*-?[0-9.]+\\s*"
 
 
-class FixInput(Strict):
+class PositionInput(Strict):
     """One position. The unit by id, call sign or external id; a unit's own device may leave it out.
 
     This is what is documented. positions/services/reading.py reads it, so that a bad one does not
@@ -44,7 +43,7 @@ class FixInput(Strict):
 class BatchInput(Strict):
     """Up to 1,000 positions of any units, in any order."""
 
-    fixes = FixInput(many=True, max_length=LARGEST_BATCH)
+    fixes = serializers.ListField(child=PositionInput(), max_length=LARGEST_BATCH)
 
 
 class BatchRead(Strict):
@@ -87,7 +86,7 @@ class RefusedQuery(Strict):
     days = serializers.IntegerField(required=False, min_value=1, max_value=366, default=7)
 
 
-def span(values: dict[str, Any], now: Any) -> tuple[Any, Any]:
+def span(values: dict[str, Any], now: datetime) -> tuple[datetime, datetime]:
     """(from, to), or Invalid where that is no span of time, or too long a one."""
     until = values.get("to", now)
     since = values.get("from", until - AN_HOUR)
@@ -96,6 +95,3 @@ def span(values: dict[str, Any], now: Any) -> tuple[Any, Any]:
     if until - since > LONGEST:
         raise Invalid(**{"from": _("Ask for seven days at most.")})
     return since, until
-
-
-__all__ = ["BatchInput", "BatchRead", "Box", "PositionsQuery", "RefusedQuery", "TrackQuery", "span"]

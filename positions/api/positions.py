@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -51,7 +53,7 @@ class Positions(CityView):
         known = super().get_authenticators()
         return [DeviceAuthentication(), *known] if self._is_told() else known
 
-    def get_permissions(self) -> list[BasePermission]:
+    def get_permissions(self) -> Sequence[Any]:
         return [IsDevice()] if self._is_told() else super().get_permissions()
 
     def get_throttles(self) -> list[BaseThrottle]:

@@ -24,7 +24,7 @@ class Taken(Shape):
     refused = RefusedOfBatch(many=True)
 
 
-class Fix(Shape):
+class PastPosition(Shape):
     """One position of the history."""
 
     at = s.DateTimeField(help_text="UTC")
@@ -34,11 +34,14 @@ class Fix(Shape):
     heading = s.IntegerField(allow_null=True, help_text="Degrees from north, clockwise")
     speed_kmh = s.FloatField(allow_null=True)
     accuracy_m = s.FloatField(allow_null=True)
-    source = s.ChoiceField(choices=Source.choices)
     simulated = s.BooleanField()
 
+    def get_fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_fields()
+        return {**found, "source": s.ChoiceField(choices=Source.choices)}
 
-class Position(Fix):
+
+class Position(PastPosition):
     """The latest of a unit. A stale one is told as stale, never as fresh."""
 
     unit = s.IntegerField()
@@ -52,14 +55,14 @@ class Positions(Shape):
     results = Position(many=True)
 
 
-class Track(Shape):
+class UnitTrack(Shape):
     """Where a unit has been, in order of time."""
 
     truncated = s.BooleanField(help_text="There is more; ask again from the last time on")
-    results = Fix(many=True)
+    results = PastPosition(many=True)
 
 
-class TrackLine(Shape):
+class UnitTrackLine(Shape):
     """A GeoJSON feature; its geometry is null with less than two positions."""
 
     type = s.CharField()
@@ -67,7 +70,7 @@ class TrackLine(Shape):
     properties = s.DictField()
 
 
-class Refused(Shape):
+class RefusedPosition(Shape):
     code = s.ChoiceField(choices=Reason.choices)
     text = s.CharField()
     unit = s.CharField(allow_blank=True, help_text="As it was named")
@@ -81,4 +84,4 @@ class RefusedPositions(Shape):
 
     since = s.DateField(help_text="UTC")
     counts = s.DictField(child=s.IntegerField(), help_text="Reason → number")
-    latest = Refused(many=True)
+    latest = RefusedPosition(many=True)

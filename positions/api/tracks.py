@@ -26,8 +26,8 @@ class UnitPositions(CityView):
         summary="Where a unit has been; with Accept: application/geo+json as a line",
         parameters=[inputs.TrackQuery],
         responses={
-            (200, "application/json"): shapes.Track,
-            (200, "application/geo+json"): shapes.TrackLine,
+            (200, "application/json"): shapes.UnitTrack,
+            (200, "application/geo+json"): shapes.UnitTrackLine,
         },
     )
     def get(self, request: Request, pk: int) -> Response:

@@ -143,3 +143,18 @@ class SessionScheme(OpenApiAuthenticationExtension):
             "name": "sessionid",
             "description": "The browser's session. Changes need the header X-CSRFToken as well.",
         }
+
+
+class DeviceScheme(OpenApiAuthenticationExtension):
+    """`Authorization: Device KEY`, for telling positions and nothing else."""
+
+    target_class = "positions.authentication.DeviceAuthentication"
+    name = "device"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Device KEY`; `manage.py device_token` makes keys.",
+        }

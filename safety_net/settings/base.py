@@ -270,6 +270,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "UnitStatusEnum": "dispatch.states.UnitStatus",
         "TrackRoleEnum": "incidents.states.TrackRole",
         "AskableRoleEnum": "incidents.api.inputs.ASKABLE_ROLES",
+        "PositionReasonEnum": "positions.states.Reason",
+        "PositionSourceEnum": "positions.states.Source",
     },
 }
 
