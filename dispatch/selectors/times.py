@@ -15,5 +15,5 @@ def all_times(assignment_id: int) -> list[AssignmentTime]:
 def times_that_count(incident_id: int, status: str) -> list[datetime]:
     """When each unit of the incident reached `status`, the first one first."""
     rows = AssignmentTime.objects.filter(assignment__incident_id=incident_id, status=status)
-    newest = rows.order_by("assignment", "-pk").distinct("assignment")
+    newest = rows.order_by("assignment_id", "-pk").distinct("assignment_id")
     return sorted(newest.values_list("at", flat=True))

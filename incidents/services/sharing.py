@@ -96,7 +96,7 @@ def _awaiting_answer(at: datetime) -> QuerySet[AgencyTrack]:
 
 def _mark(incident_id: int, *, by: Actor, at: datetime) -> list[int]:
     with city_log.change(by=by, at=at) as log:
-        free = Incident.objects.open().select_for_update(skip_locked=True)
+        free = Incident.objects.open().select_for_update(skip_locked=True, no_key=True)
         incident = free.filter(pk=incident_id).first()
         if incident is None:
             return []

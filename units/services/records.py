@@ -33,8 +33,10 @@ def locked_unit(unit_id: int) -> Unit:
 def locked_units(unit_ids: Iterable[int]) -> list[Unit]:
     """Those units, each once, locked in the order of their ids. NotFound if one is missing."""
     wanted = set(unit_ids)
-    # Without joins, so that what others change beside a unit is not locked and not stale.
-    found = list(Unit.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    # Without joins, so that what others change beside a unit is not locked and not stale; without
+    # the key, so that a row that only points here (a position) does not wait.
+    rows = Unit.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+    found = list(rows.order_by("pk"))
     if len(found) < len(wanted):
         raise NotFound
     return found
