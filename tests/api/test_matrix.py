@@ -9,16 +9,22 @@ coast guard, which has no part in the incident.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from dispatch.models import ResponsePlan
+from safety_net.core import clock
 from tests.api.bodies import PROBLEM
 from tests.support.cast import JsonClient, Person, file
 from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
+from tests.support.deeds_units import calls_mayday, plans_crew
+from tests.support.dispatching import sends
+from tests.support.fleet import a_unit
+from tests.support.fleet import a_unit
 
 COLUMNS = {
     "C": "hana",
@@ -67,6 +73,26 @@ post   /api/incidents/{id}/merge/             + + + - - - - . .
 post   /api/incidents/{id}/unmerge/           + + + - - - - . .
 post   /api/incidents/{id}/close/             + + + - - - - . .
 post   /api/incidents/{id}/reopen/            + + + - - - - . .
+get    /api/units/                            + + + + + + + + +
+post   /api/units/                            - - - - + - + - -
+get    /api/units/{id}/                       + + + + + + + . +
+patch  /api/units/{id}/                       - - - - + - - . -
+post   /api/units/{id}/duty/                  - + + - - - - . -
+get    /api/units/{id}/crews/                 + + + + + - - . -
+post   /api/units/{id}/crews/                 - - + - + - - . -
+delete /api/units/{id}/crews/{crew}/          - - + - + - - . -
+post   /api/units/{id}/mayday/                + + + + + - - . -
+post   /api/maydays/{id}/acknowledge/         + + + - - - - . .
+post   /api/maydays/{id}/end/                 + + + - - - - . .
+get    /api/incidents/{id}/units/             + + + + + + + . .
+post   /api/incidents/{id}/units/             - + + - - - - . .
+post   /api/incidents/{id}/units/clear/       - + + - - - - . .
+post   /api/assignments/{id}/status/          - + + - - - - . .
+post   /api/assignments/{id}/clear/           - + + - - - - . .
+post   /api/assignments/{id}/check/           + + + - - - - . .
+post   /api/assignments/{id}/undo/            - + + - - - - . .
+get    /api/assignments/{id}/times/           + + + + + + + . .
+post   /api/assignments/{id}/times/           - + + - - - - . .
 get    /api/incidents/{id}/recommendation/    + + + + + + + . .
 post   /api/incidents/{id}/alarm/             - + + - - - - . .
 get    /api/recommendation/                   - - - - + - + - -
@@ -87,6 +113,10 @@ patch  /api/command-words/{id}/               - - - - + - + . .
 delete /api/command-words/{id}/               - - - - + - + . .
 post   /api/commands/                         + + + + + + + - +
 post   /api/commands/{id}/undo/               . + . . . . . . .
+get    /api/positions/                        + + + + + + + - +
+post   /api/positions/                        - - - - - - - - -
+get    /api/positions/refused/                - - + - + - - - -
+get    /api/units/{id}/positions/             + + + + + + + . +
 """
 ANSWERS = {"-": 403, ".": 404}
 ROWS = {
@@ -106,10 +136,17 @@ def ids(dani: Person) -> dict[str, int]:
     link = links(dani, fire, other)
     tile = {"z": 3, "x": 1, "y": 1}
     # `{id}` is of what the address begins with: an incident, unless it stands here by name.
+    engine = a_unit(dani.agency, "E 11")
+    (sent,) = sends(dani, fire, engine)
     others = {
+        "units": engine.pk,
+        "crew": plans_crew(dani, engine, begin=clock.now() + timedelta(hours=1)).pk,
+        "assignments": sent.pk,
+        "maydays": calls_mayday(dani, engine).pk,
         "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
+        "units": a_unit(dani.agency, "E 11").pk,
     }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 
