@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.selectors import city_day
 from dispatch import permissions
 from dispatch.api import plan_inputs as inputs
 from dispatch.api import plan_shapes as shapes
@@ -49,7 +48,7 @@ class IncidentRecommendation(CityView):
         card = card_of(
             found,
             reasons=shortages(found.places, found.scene),
-            ask=agencies_to_ask(incident, found.places, day=city_day(now)),
+            ask=agencies_to_ask(incident, found.places, at=now),
             raised=raised,
         )
         return Response(card)

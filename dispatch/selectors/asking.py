@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from agencies.models import Agency
-from agencies.selectors import agencies_at
+from agencies.selectors import agencies_at, city_day
 from dispatch.selectors.recommendation import Place
-from incidents.models import AgencyTrack, Incident
+from incidents.models import Incident
 from incidents.states import TrackState
 
 
-def agencies_to_ask(incident: Incident, places: Sequence[Place], *, day: date) -> list[list[int]]:
+def agencies_to_ask(
+    incident: Incident, places: Sequence[Place], *, at: datetime
+) -> list[list[int]]:
     """For each place the ids of agencies to ask: whose units are recommended, and where somebody
-    is missing whoever is responsible there.
+    is missing whoever is responsible there at that time.
     """
-    tracks = AgencyTrack.objects.filter(incident=incident).exclude(state=TrackState.DECLINED)
-    part = set(tracks.values_list("agency_id", flat=True))
+    tracks = incident.tracks.all()
+    part = {one.agency_id for one in tracks if one.state != TrackState.DECLINED}
     wanted = any(place.short for place in places)
-    agencies = _responsible(incident, day=day) if wanted else []
+    agencies = _responsible(incident, day=city_day(at)) if wanted else []
     return [_of_place(place, agencies, part) for place in places]
 
 
@@ -31,7 +33,7 @@ def _responsible(incident: Incident, *, day: date) -> list[Agency]:
     return sorted(found, key=lambda one: (order.get(one.pk, len(here)), one.pk))
 
 
-def _of_place(place: Place, agencies: Sequence[Agency], part: Collection[int]) -> list[int]:
+def _of_place(place: Place, agencies: Sequence[Agency], part: set[int]) -> list[int]:
     demand = place.demand
     asked = [one.candidate.agency_id for one in place.chosen]
     if demand.agency_id is not None:

@@ -11,6 +11,7 @@ class Demand:
     """So many of a capability, from one agency, from a kind of agency, or from anybody."""
 
     capability: str
+    capability_id: int
     number: int
     agency_kind: str = ""
     agency_id: int | None = None

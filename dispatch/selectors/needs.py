@@ -12,7 +12,7 @@ from dispatch.selectors.filling import Helper
 from dispatch.selectors.plans import Situation, plan_for
 from dispatch.selectors.recommendation import Recommendation, recommend
 from dispatch.selectors.shortlist import Scene
-from incidents.models import AgencyTrack, Incident, IncidentType
+from incidents.models import Incident, IncidentType
 from incidents.responsibility import responsible
 from incidents.states import TrackRole
 from units.models import UnitCapability
@@ -34,7 +34,7 @@ def recommendation_for(
         priority=incident.priority,
         point=incident.location,
         at=now,
-        lead_id=lead_of(incident.pk),
+        lead_id=lead_of(incident),
     )
     scene = Scene(
         point=incident.location,
@@ -68,10 +68,10 @@ def preview(
     return recommend(plan_for(situation), level, scene)
 
 
-def lead_of(incident_id: int) -> int | None:
+def lead_of(incident: Incident) -> int | None:
     """The agency that leads."""
-    lead = AgencyTrack.objects.filter(incident_id=incident_id, role=TrackRole.LEAD)
-    return lead.values_list("agency_id", flat=True).order_by("pk").first()
+    tracks = incident.tracks.all()
+    return next((one.agency_id for one in tracks if one.role == TrackRole.LEAD), None)
 
 
 def assigned_helpers(incident_id: int) -> list[Helper]:

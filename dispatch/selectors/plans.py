@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from django.contrib.gis.db.models.functions import Area
 from django.contrib.gis.geos import Point
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.timezone import get_default_timezone
 
 from agencies.models import City
@@ -42,7 +42,9 @@ def plan_for(situation: Situation) -> ResponsePlan | None:
     found = [plan for plan in _fitting(situation, places) if is_valid_at(plan, local)]
     if not found:
         return None
-    return min(found, key=lambda plan: _vagueness(plan, places))
+    plan = min(found, key=lambda plan: _vagueness(plan, places))
+    prefetch_related_objects([plan], "requirements__capability")
+    return plan
 
 
 def local_time(at: datetime) -> datetime:

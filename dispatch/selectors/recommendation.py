@@ -69,6 +69,7 @@ def demands_of(plan: ResponsePlan | None, level: int) -> list[Demand]:
             before = found[key].number if key in found else 0
             found[key] = Demand(
                 capability=one.capability.code,
+                capability_id=one.capability_id,
                 number=before + one.number,
                 agency_kind=one.agency_kind,
                 agency_id=one.agency_id,

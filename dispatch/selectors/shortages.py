@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from dispatch.selectors.recommendation import Place
-from dispatch.selectors.shortlist import Scene, capability_ids
+from dispatch.selectors.shortlist import Scene, asked
 from dispatch.selectors.shortlist_sql import AGENCIES, BUSY, CREW, VISIBLE
 from positions.models.rules import STALE_AFTER_SECONDS
 from units.states import READY
@@ -83,11 +83,8 @@ def _reasons(place: Place, counted: tuple[int, ...]) -> list[Shortage]:
 
 
 def _counted(short: Sequence[Place], scene: Scene) -> dict[int, tuple[int, ...]]:
-    ids = capability_ids(place.demand.capability for place in short)
     values = {
-        "capabilities": [ids.get(place.demand.capability, 0) for place in short],
-        "kinds": [place.demand.agency_kind for place in short],
-        "agencies": [place.demand.agency_id or 0 for place in short],
+        **asked([place.demand for place in short]),
         "now": scene.now,
         "at": scene.at,
         "viewer": scene.viewer_agency,

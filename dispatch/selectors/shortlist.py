@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,6 @@ from django.db import connection
 from dispatch.selectors.filling import Demand, Helper
 from dispatch.selectors.shortlist_sql import NEAREST, THOROUGH
 from positions.models.rules import STALE_AFTER_SECONDS
-from units.models import Capability
 from units.states import READY
 
 # How many of the nearest are looked at for everything, and how many for each place that those
@@ -87,47 +86,44 @@ def shortlist(
 
     Every demand finds `wanted` more than it asks for, if there are so many.
     """
-    ids = capability_ids(demand.capability for demand in demands)
-    able = [demand for demand in demands if demand.capability in ids]
-    if not able:
+    if not demands:
         return []
-    found = _nearest(able, ids, scene, engaged=engaged)
-    if len(found) == NEAREST_UNITS:
-        thin = [one for one in able if _fitting(one, found) < one.number + wanted]
-        if thin:
-            known = {one.unit_id for one in found}
-            more = _thorough(thin, ids, scene, wanted=wanted, engaged=engaged)
-            found += [one for one in more if one.unit_id not in known]
-            found.sort(key=lambda one: (one.metres, one.unit_id))
+    found = _nearest(demands, scene, engaged=engaged)
+    thin = [one for one in demands if _fitting(one, found) < one.number + wanted]
+    if thin and len(found) == NEAREST_UNITS:
+        known = {one.unit_id for one in found}
+        more = _thorough(thin, scene, wanted=wanted, engaged=engaged)
+        found += [one for one in more if one.unit_id not in known]
+        found.sort(key=lambda one: (one.metres, one.unit_id))
     return found
-
-
-def capability_ids(codes: Iterable[str]) -> dict[str, int]:
-    """Code → id of those that exist."""
-    return dict(Capability.objects.filter(code__in=set(codes)).values_list("code", "pk"))
 
 
 def _fitting(demand: Demand, found: Collection[Candidate]) -> int:
     return sum(1 for one in found if one.manned and one.helper.counts_for(demand))
 
 
-def _nearest(
-    demands: Sequence[Demand], ids: dict[str, int], scene: Scene, *, engaged: bool
-) -> list[Candidate]:
+def _nearest(demands: Sequence[Demand], scene: Scene, *, engaged: bool) -> list[Candidate]:
     values = _values(scene, engaged=engaged)
-    values["capabilities"] = sorted({ids[demand.capability] for demand in demands})
+    values["capabilities"] = sorted({demand.capability_id for demand in demands})
     return _rows(NEAREST, {**values, "most": NEAREST_UNITS}, engaged=engaged)
 
 
 def _thorough(
-    demands: Sequence[Demand], ids: dict[str, int], scene: Scene, *, wanted: int, engaged: bool
+    demands: Sequence[Demand], scene: Scene, *, wanted: int, engaged: bool
 ) -> list[Candidate]:
     values = _values(scene, engaged=engaged)
-    values["capabilities"] = [ids[demand.capability] for demand in demands]
-    values["kinds"] = [demand.agency_kind for demand in demands]
-    values["agencies"] = [demand.agency_id or 0 for demand in demands]
+    values |= asked(demands)
     most = max(demand.number for demand in demands) + max(wanted, THOROUGH_UNITS)
     return _rows(THOROUGH, {**values, "most": most}, engaged=engaged)
+
+
+def asked(demands: Sequence[Demand]) -> dict[str, Any]:
+    """The demands as the statements take them."""
+    return {
+        "capabilities": [demand.capability_id for demand in demands],
+        "kinds": [demand.agency_kind for demand in demands],
+        "agencies": [demand.agency_id or 0 for demand in demands],
+    }
 
 
 def _values(scene: Scene, *, engaged: bool) -> dict[str, Any]:

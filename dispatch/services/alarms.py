@@ -77,5 +77,6 @@ def _level_of(incident: Incident) -> int:
 
 
 def _keep(incident: Incident, level: int, *, by: Actor, at: datetime) -> Alarm:
-    values = {"level": level, "raised_at": at, "raised_by": by.name}
-    return Alarm.objects.update_or_create(incident=incident, defaults=values)[0]
+    alarm = Alarm(incident=incident, level=level, raised_at=at, raised_by=by.name)
+    alarm.save()
+    return alarm

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from incidents.models import Incident
 from safety_net.core import clock
 from tests.api.bodies import a_fire
+from tests.dispatch.recommending import stands
 from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
 
@@ -26,6 +27,12 @@ COUNTS = {
     "me": 4,
     "file": 20,
     "acknowledge": 16,
+    "recommendation": 17,
+    "preview": 18,
+    "plans": 6,
+    "alarm": 16,
+    "words": 4,
+    "command": 24,
 }
 
 
@@ -72,3 +79,23 @@ def test_the_desk_opens(dani: Person) -> None:
     count(dani, "reference", "get", "reference/")
     count(dani, "me", "get", "me/")
     count(dani, "file", "post", "incidents/", a_fire())
+
+
+@pytest.mark.parametrize("engines", [1, 12])
+def test_who_should_go(dani: Person, chief: Person, engines: int) -> None:
+    """The same for few units and for many; looking into what is short is not in it."""
+    fire = file(dani, "FIRE.ALARM")
+    for number in range(engines):
+        stands(dani.agency, f"E {number}", 100 * number)
+    count(dani, "recommendation", "get", f"incidents/{fire.pk}/recommendation/")
+    count(chief, "preview", "get", "recommendation/?lon=126.07&lat=37.05&type=FIRE.ALARM")
+    count(chief, "plans", "get", "plans/")
+    count(dani, "alarm", "post", f"incidents/{fire.pk}/alarm/", {"level": 2})
+
+
+@pytest.mark.usefixtures("fires")
+def test_a_line_is_typed(dani: Person, fires: list[Incident]) -> None:
+    for number in range(len(fires)):
+        stands(dani.agency, f"E {number}", 100 * number)
+    count(dani, "words", "get", "command-words/")
+    count(dani, "command", "post", "commands/", {"line": f"NT {fires[0].number} come"})
