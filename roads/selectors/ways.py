@@ -6,18 +6,17 @@ to a unit is what the unit drives to the place, and one-way streets count the ri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from roads.selectors.standing import OnRoad, Standing
+from roads.selectors.ramps import PLACE, Ramp, node_of, origin_of, ramps_of
+from roads.selectors.standing import Standing
 
-PLACE = -1
 # Around the box of all points: a way may leave it to go round a hill or a bay.
 _LEAST_MARGIN, _MARGIN = 0.03, 0.25
-_NO_EDGE = -1
 
 # target and source are exchanged on purpose.
 _TURNED_ROUND = """
@@ -36,17 +35,6 @@ GROUP BY way.end_vid
 
 
 @dataclass(frozen=True)
-class Ramp:
-    """From a point onto the end of its piece of road, or between two points of one piece."""
-
-    id: int
-    source: int
-    target: int
-    seconds: float
-    metres: float
-
-
-@dataclass(frozen=True)
 class Driven:
     """A way by road, without what lies between a point and its road."""
 
@@ -59,7 +47,7 @@ def ways(place: Standing, origins: Mapping[int, Standing]) -> dict[int, Driven]:
 
     All must stand at roads of the place's component. Numbers are 0 and up.
     """
-    found = _search(place, origins, _inside([place, *origins.values()]))
+    found = _search(place, origins, inside_of([place, *origins.values()]))
     missing = {k: stand for k, stand in origins.items() if k not in found}
     if missing:
         found |= _search(place, missing, "")
@@ -68,6 +56,8 @@ def ways(place: Standing, origins: Mapping[int, Standing]) -> dict[int, Driven]:
 
 def _search(place: Standing, origins: Mapping[int, Standing], inside: str) -> dict[int, Driven]:
     ramps = list(ramps_of(place, origins))
+    if not ramps:
+        return {}
     values: dict[str, Any] = {
         "graph": graph(place, ramps, inside),
         "place": PLACE,
@@ -89,59 +79,12 @@ def graph(place: Standing, ramps: Sequence[Ramp], inside: str) -> str:
         f" {ramp.seconds!r}::float8, -1::float8)"
         for ramp in ramps
     )
-    return (
-        _TURNED_ROUND.format(component=place.component, inside=inside) + f" UNION ALL VALUES {rows}"
-    )
+    roads = _TURNED_ROUND.format(component=place.component, inside=inside)
+    return f"{roads} UNION ALL VALUES {rows}"
 
 
-def node_of(origin: int) -> int:
-    return PLACE - 1 - origin
-
-
-def origin_of(node: int) -> int:
-    return PLACE - 1 - node
-
-
-def ramps_of(place: Standing, origins: Mapping[int, Standing]) -> Iterator[Ramp]:
-    """Every arc, turned round, between a point and the ends of its pieces of road."""
-    arcs = [arc for road in place.roads for arc in _arcs_of_place(road)]
-    for origin, stand in sorted(origins.items()):
-        for road in stand.roads:
-            arcs += _arcs_of_origin(node_of(origin), road)
-            for same in place.roads:
-                if same.edge == road.edge:
-                    arcs += _arcs_along(node_of(origin), road, same)
-    for number, (source, target, seconds, metres) in enumerate(arcs):
-        yield Ramp(_NO_EDGE - 1 - number, source, target, seconds, metres)
-
-
-Arc = tuple[int, int, float, float]
-
-
-def _arcs_of_place(road: OnRoad) -> Iterator[Arc]:
-    before, after = road.fraction, 1 - road.fraction
-    if road.seconds is not None:
-        yield PLACE, road.source, before * road.seconds, before * road.metres
-    if road.seconds_back is not None:
-        yield PLACE, road.target, after * road.seconds_back, after * road.metres
-
-
-def _arcs_of_origin(node: int, road: OnRoad) -> Iterator[Arc]:
-    before, after = road.fraction, 1 - road.fraction
-    if road.seconds is not None:
-        yield road.target, node, after * road.seconds, after * road.metres
-    if road.seconds_back is not None:
-        yield road.source, node, before * road.seconds_back, before * road.metres
-
-
-def _arcs_along(node: int, road: OnRoad, place: OnRoad) -> Iterator[Arc]:
-    part = place.fraction - road.fraction
-    seconds = road.seconds if part >= 0 else road.seconds_back
-    if seconds is not None:
-        yield PLACE, node, abs(part) * seconds, abs(part) * road.metres
-
-
-def _inside(within: Sequence[Standing]) -> str:
+def inside_of(within: Sequence[Standing]) -> str:
+    """The condition that keeps the search near these points."""
     lons = [one.point.x for one in within]
     lats = [one.point.y for one in within]
     margin = max(_LEAST_MARGIN, _MARGIN * max(max(lons) - min(lons), max(lats) - min(lats)))
