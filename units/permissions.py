@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from agencies.models import Role
-from incidents.permissions import DESK, EVERYBODY
+from incidents.permissions import EVERYBODY
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
 from units.hooks import manned_units
@@ -18,7 +18,7 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "see_units": EVERYBODY,
     "see_crews": EVERYBODY,
     "unit_status": DISPATCH | {Role.FIELD_CREW},
-    "mayday": DESK | {Role.AGENCY_STAFF, Role.FIELD_CREW},
+    "mayday": EVERYBODY,
     "manage_units": ADMINS,
     "manage_crews": ADMINS | {Role.SUPERVISOR},
 }

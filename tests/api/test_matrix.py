@@ -24,7 +24,6 @@ from tests.support.deeds import links
 from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
-from tests.support.fleet import a_unit
 
 COLUMNS = {
     "C": "hana",
@@ -146,7 +145,6 @@ def ids(dani: Person) -> dict[str, int]:
         "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
-        "units": a_unit(dani.agency, "E 11").pk,
     }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 
