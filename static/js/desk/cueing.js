@@ -6,6 +6,7 @@ import { cueOf } from "../domain/cues.js";
 import { priorityOf } from "../domain/priorities.js";
 import { unitCueOf } from "../domain/unit_cues.js";
 import { play } from "../ui/sound.js";
+import { namesOf } from "../ui/unit_words.js";
 import { notify } from "./noticing.js";
 
 const FRESH_MS = 20_000;
@@ -60,7 +61,7 @@ function say(desk, { kind, incident, of, all = [of] }) {
   const card = desk.card(incident);
   const text = fill(SAYING[kind], {
     ...wordsOf(card, desk.state.reference),
-    units: all.map((one) => one?.call_sign).join(", "),
+    units: namesOf(all.filter(Boolean)),
   });
   notify(desk, text, CALM.has(kind) ? "plain" : "bad", incident);
 }

@@ -2,16 +2,24 @@
 
 import { newKey, Problem, query } from "../core/api.js";
 import { fill, gettext } from "../core/i18n.js";
-import { assignmentsOf } from "../domain/assignments.js";
-import { firstChoice, levelOf, stepLevel, toggled } from "../domain/recommended.js";
+import { firstChoice, stepLevel, toggled } from "../domain/recommended.js";
+import { namesOf } from "../ui/unit_words.js";
+import { focusChosen } from "./focusing.js";
 import { notify } from "./noticing.js";
 import { changePanel, showPanel, updatePanel } from "./panels.js";
 import { offerUndo } from "./undoing.js";
 
 /** Open the panel, with `units` (ids) chosen already when somebody named them. */
 export function openDispatch(desk, card, units = []) {
-  const level = levelOf(assignmentsOf(desk.state.board, card.id));
-  const values = { level, chosen: units, added: units, asked: [], typing: "", touched: false };
+  // Which alarm it is, the server says; from then on the person does.
+  const values = {
+    level: null,
+    chosen: units,
+    added: units,
+    asked: [],
+    typing: "",
+    touched: false,
+  };
   showPanel(desk, {
     act: "dispatch",
     place: "dispatch",
@@ -35,7 +43,8 @@ async function recommend(desk, panel, isNamed) {
     if (now?.id !== panel.id || now.values.level !== values.level) return;
     const keeps = isNamed || now.values.touched;
     const chosen = keeps ? now.values.chosen : firstChoice(answer);
-    updatePanel(desk, panel, { answer, trouble: null, values: { ...now.values, chosen } });
+    const next = { ...now.values, chosen, level: answer.alarm_level };
+    updatePanel(desk, panel, { answer, trouble: null, values: next });
   } catch (problem) {
     // Without a recommendation units are still sent by call sign.
     if (!(problem instanceof Problem)) throw problem;
@@ -74,13 +83,16 @@ export async function submitDispatch(desk, { also = false, without = [] } = {}) 
   const { panel } = desk.state;
   if (panel.sending) return;
   const chosen = panel.values.chosen.filter((id) => !without.includes(id));
-  if (!chosen.length && !panel.values.asked.length) return lackUnits(desk, panel);
+  const isEmpty = !chosen.length && !panel.values.asked.length && !raises(panel);
+  if (isEmpty) return lackUnits(desk, panel);
   const key = also || without.length || panel.problem ? newKey() : panel.key;
   updatePanel(desk, panel, { sending: true, problem: null, engaged: null });
   try {
+    if (raises(panel)) await raiseAlarm(desk, panel);
     await ask(desk, panel);
     const sent = chosen.length ? await send(desk, panel, { chosen, also, key }) : [];
     if (updatePanel(desk, panel, {})) desk.set({ panel: null });
+    focusChosen(desk);
     sayWhat(desk, panel, sent);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
@@ -92,8 +104,19 @@ function lackUnits(desk, panel) {
   updatePanel(desk, panel, { problem: { message: gettext("Choose at least one unit.") } });
 }
 
+/** Looking at the next alarm raises nothing; sending by it does. */
+function raises({ answer, values }) {
+  return Boolean(answer) && values.level > answer.raised;
+}
+
+async function raiseAlarm(desk, { id, incident, values, answer }) {
+  await desk.api.post(`/api/incidents/${incident}/alarm/`, { level: values.level });
+  updatePanel(desk, { id }, { answer: { ...answer, raised: values.level } });
+}
+
 async function send(desk, { incident, values }, { chosen, also, key }) {
-  const body = { units: inRowOrder(desk.state.panel, chosen), alarm_level: values.level };
+  const body = { units: inRowOrder(desk.state.panel, chosen) };
+  if (values.level) body.alarm_level = values.level;
   if (also) body.also = true;
   const { results } = await desk.api.post(`/api/incidents/${incident}/units/`, body, { key });
   return results;
@@ -135,7 +158,6 @@ function withUnits(problem) {
 function sayWhat(desk, { incident }, sent) {
   const number = desk.card(incident)?.number ?? "";
   if (!sent.length) return notify(desk, gettext("Asked."), "good", incident);
-  const units = sent.map(({ call_sign: name }) => name).join(", ");
-  const text = fill(gettext("Sent to %(number)s: %(units)s"), { number, units });
+  const text = fill(gettext("Sent to %(number)s: %(units)s"), { number, units: namesOf(sent) });
   offerUndo(desk, text, sent);
 }

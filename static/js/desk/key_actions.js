@@ -4,6 +4,8 @@ import { isTyping } from "../core/keys.js";
 import { startCall } from "../ui/call_form.js";
 import { begin, submitPanel } from "./acting.js";
 import { attachCall, leaveCall, sendCall } from "./calling.js";
+import { openCommandLine } from "./commanding.js";
+import { focusChosen } from "./focusing.js";
 import { showOnMap } from "./mapping.js";
 import { answerMayday, raiseMayday } from "./maydays.js";
 import { closePanel } from "./panels.js";
@@ -24,6 +26,7 @@ import {
 
 const ACTIONS = {
   newCall: (desk) => startCall(desk),
+  command: (desk) => openCommandLine(desk),
   find: (desk) => find(desk),
   queue: (desk) => goTo(desk, "queue"),
   incidents: (desk) => goTo(desk, "incidents"),
@@ -111,7 +114,7 @@ function back(desk, event) {
 
 function leavePanel(desk) {
   closePanel(desk);
-  desk.panes[desk.state.pane].focusRow();
+  focusChosen(desk);
 }
 
 function leaveField(desk, field) {

@@ -17,10 +17,15 @@ export function maydaysOf({ maydays }) {
   );
 }
 
-/** One key for what the first of them waits for: to be acknowledged, then to be ended. */
+/** The unit's own people answer it; the others see and hear that they have not. */
+export function isMine({ agency }, me) {
+  return agency === me.agency && me.may.includes("acknowledge_mayday");
+}
+
+/** One key for what the first of mine waits for: to be acknowledged, then to be ended. */
 export function answerMayday(desk) {
-  const [first] = maydaysOf(desk.state.board);
-  if (!first) return notify(desk, gettext("There is no mayday."));
+  const first = maydaysOf(desk.state.board).find((mayday) => isMine(mayday, desk.state.me));
+  if (!first) return notify(desk, gettext("No mayday of your agency waits."));
   return first.acknowledged_at ? endMayday(desk, first) : acknowledgeMayday(desk, first);
 }
 
@@ -40,8 +45,7 @@ export function endMayday(desk, { id }) {
 }
 
 /** Which unit is in danger: the picked one is offered, and the panel asks once more. */
-export function raiseMayday(desk) {
-  const rows = targetsOf(desk);
+export function raiseMayday(desk, rows = targetsOf(desk)) {
   if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
   const unit = rows.length === 1 ? String(rows[0].unit) : "";
   openUnitPanel(desk, "mayday", rows, { unit });

@@ -5,7 +5,7 @@ import { fill, gettext } from "../core/i18n.js";
 import { assignmentsOf } from "../domain/assignments.js";
 import { newestOf } from "../domain/unit_place.js";
 import { mayMove } from "../domain/unit_status.js";
-import { statusName, UNIT_ACT } from "../ui/unit_words.js";
+import { namesOf, statusName, UNIT_ACT } from "../ui/unit_words.js";
 import { notify } from "./noticing.js";
 import { offerUndo } from "./undoing.js";
 import { openUnitPanel } from "./unit_panels.js";
@@ -17,13 +17,12 @@ const answered = new Map();
 let busy = Promise.resolve();
 
 /** Quick hands press "en route" and "on scene" before the first answer is back: one after the other. */
-export function moveUnits(desk, status) {
-  busy = busy.then(() => begin(desk, status));
+export function moveUnits(desk, status, rows = null) {
+  busy = busy.then(() => begin(desk, status, rows?.map(latest) ?? targetsOf(desk)));
   return busy;
 }
 
-async function begin(desk, status) {
-  const rows = targetsOf(desk);
+async function begin(desk, status, rows) {
   if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
   const able = rows.filter((row) => mayMove(row.status, status));
   if (!able.length) return refuse(desk, status, rows);
@@ -33,11 +32,16 @@ async function begin(desk, status) {
 
 /** The assignments that a unit key means: the picked one; in the unit board its row; or all of mine here. */
 export function targetsOf(desk) {
-  const { board, me, selected, picked, pane, unit } = desk.state;
+  const { board, me, pane, unit } = desk.state;
   if (pane === "units" && board.units.get(unit)) {
     const newest = newestOf(board, unit);
     return newest?.agency === me.agency ? [latest(newest)] : [];
   }
+  return targetsHere(desk);
+}
+
+/** Those of the chosen incident, wherever the keyboard is. */
+export function targetsHere({ state: { board, me, selected, picked } }) {
   const mine = assignmentsOf(board, selected).filter(({ agency }) => agency === me.agency);
   const one = mine.find(({ id }) => id === picked);
   return (one ? [one] : mine).map(latest);
@@ -57,7 +61,7 @@ async function send(desk, status, rows) {
       if (row.id === id) answered.set(id, row);
       moved.push({ ...rows[0], ...row });
     }
-    offerUndo(desk, `${UNIT_ACT[status]}: ${names(rows)}`, moved);
+    offerUndo(desk, `${UNIT_ACT[status]}: ${namesOf(rows)}`, moved);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     notify(desk, `${UNIT_ACT[status]}: ${problem.message}`, "bad", rows[0].incident);
@@ -79,12 +83,12 @@ function refuse(desk, status, rows) {
 }
 
 /** Everybody is well: the safety check of all that are watched here. */
-export async function checkUnits(desk) {
-  const rows = targetsOf(desk).filter((row) => row.safety_due_at || row.safety_missed);
+export async function checkUnits(desk, among = targetsOf(desk)) {
+  const rows = among.filter((row) => row.safety_due_at || row.safety_missed);
   if (!rows.length) return notify(desk, gettext("No safety check is running here."));
   try {
     for (const { id } of rows) await desk.api.post(`/api/assignments/${id}/check/`);
-    notify(desk, `${UNIT_ACT.check}: ${names(rows)}`, "good", rows[0].incident);
+    notify(desk, `${UNIT_ACT.check}: ${namesOf(rows)}`, "good", rows[0].incident);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     notify(desk, `${UNIT_ACT.check}: ${problem.message}`, "bad", rows[0].incident);
@@ -98,5 +102,3 @@ export function pickUnit(desk, step) {
   const at = Math.max(0, ids.indexOf(picked));
   desk.set({ picked: ids[(at + step + ids.length) % ids.length] });
 }
-
-const names = (rows) => rows.map(({ call_sign: name }) => name).join(", ");

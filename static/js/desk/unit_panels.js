@@ -4,8 +4,9 @@ import { newKey, Problem } from "../core/api.js";
 import { gettext } from "../core/i18n.js";
 import { isPossible } from "../domain/acts.js";
 import { assignmentsOf } from "../domain/assignments.js";
-import { UNIT_ACT } from "../ui/unit_words.js";
+import { namesOf, UNIT_ACT } from "../ui/unit_words.js";
 import { firstValues } from "./act_requests.js";
+import { focusChosen } from "./focusing.js";
 import { notify } from "./noticing.js";
 import { showPanel, updatePanel } from "./panels.js";
 import { offerUndo } from "./undoing.js";
@@ -55,7 +56,7 @@ const PANELS = {
 
 /** A supervisor's order: moving and clearing stand at two addresses. */
 function overriding(id, { status, reason }) {
-  if (status === "clear") return [`/api/assignments/${id}/clear/`, { reason }];
+  if (status === "clear") return [`/api/assignments/${id}/clear/`, { override_reason: reason }];
   return [`/api/assignments/${id}/status/`, { status, reason }];
 }
 
@@ -104,13 +105,12 @@ export async function submitUnits(desk) {
 
 function done(desk, panel, answers) {
   const { act, rows } = panel;
-  const names = rows.map(({ call_sign: name }) => name).join(", ");
-  const text = [UNIT_ACT[act === "override" ? panel.values.status : act], names];
+  const text = [UNIT_ACT[act === "override" ? panel.values.status : act], namesOf(rows)];
   const said = text.filter(Boolean).join(": ");
   const moved = answers.map((answer, nth) => ({ ...rows[nth], ...answer }));
   if (rows.length && act !== "mayday") offerUndo(desk, said, moved);
   else notify(desk, said, "good", panel.incident);
-  desk.panes[desk.state.pane]?.focusRow();
+  focusChosen(desk);
   PANELS[act].after?.(desk, panel);
 }
 

@@ -7,16 +7,26 @@
 /** How many rows a digit reaches. */
 export const NUMBERED = 9;
 
-/** `[{ requirement, rows: [{ …unit, nth }] }]`; `nth` counts from 1 over all groups, the last may have none. */
+/**
+ * `[{ requirement, rows: [{ …unit, nth }] }]`; `nth` counts from 1 over all groups, the last group may have no
+ * requirement. An agency that could help without any unit named is a row `{ ask: true, agency, nth }`.
+ */
 export function groupsOf(answer, kindOf) {
   const groups = [...answer.requirements, null].map((requirement) => ({ requirement, rows: [] }));
   for (const row of answer.units)
     groups
       .find(({ requirement }) => !requirement || meets(requirement, row, kindOf))
       .rows.push(row);
+  for (const { requirement, rows } of groups) rows.push(...askedBy(requirement, rows));
   let nth = 0;
   for (const group of groups) group.rows = group.rows.map((row) => ({ ...row, nth: ++nth }));
   return groups.filter(({ requirement, rows }) => requirement || rows.length);
+}
+
+function askedBy(requirement, rows) {
+  const named = new Set(rows.map(({ agency }) => agency));
+  const others = (requirement?.ask ?? []).filter((agency) => !named.has(agency));
+  return others.map((agency) => ({ ask: true, mine: false, unit: null, agency }));
 }
 
 function meets({ capability, agency, agency_kind: kind }, row, kindOf) {
@@ -33,11 +43,6 @@ export function firstChoice(answer) {
 /** Toggle one id in a list without changing the list that was. */
 export function toggled(list, id) {
   return list.includes(id) ? list.filter((each) => each !== id) : [...list, id];
-}
-
-/** The highest alarm of those that are there; the first when nobody is. */
-export function levelOf(assignments) {
-  return Math.max(1, ...assignments.map(({ alarm_level: level }) => level));
 }
 
 /** The level `step` away among those that the plan has. */

@@ -7,6 +7,35 @@ export function mergeEntries(known, added) {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
+const TOGETHER_MS = 3000;
+
+/** Units that were moved together are told of in one line: the first entry, with `units`, everybody's. */
+export function gathered(entries) {
+  const lines = [];
+  const open = new Map();
+  for (const entry of entries) {
+    const key = togetherKey(entry);
+    const known = key && open.get(key);
+    if (known && Date.parse(entry.at) - Date.parse(known.at) <= TOGETHER_MS) {
+      known.units.push(entry.data.assignment);
+      continue;
+    }
+    const line = key ? { ...entry, units: [entry.data.assignment] } : entry;
+    if (key) open.set(key, line);
+    lines.push(line);
+  }
+  return lines;
+}
+
+const GATHERED = new Set(["assignment.made", "assignment.moved", "assignment.cleared"]);
+
+function togetherKey({ kind, by, data }) {
+  if (!GATHERED.has(kind)) return "";
+  const { status, clear_reason: reason, destination } = data.assignment;
+  const rest = [data.was, data.then, data.reason, data.also, data.moved_from];
+  return JSON.stringify([kind, by, status, reason, destination, ...rest]);
+}
+
 const JOINS = new Set([
   "incident.merged",
   "incident.absorbed",
@@ -37,11 +66,13 @@ export function removableLinks(entries) {
   return linksOf(entries).filter(({ kind }) => kind !== "duplicate_of");
 }
 
+const isOf = (agency) => (row) => row?.agency === agency;
+
 /** Narrow a timeline to one agency's acts, or to all (null). */
 export function byAgency(entries, agency) {
   if (agency == null) return entries;
-  return entries.filter(
-    (entry) => entry.by?.agency === agency || entry.data.track?.agency === agency,
+  return entries.filter(({ by, data }) =>
+    [by, data.track, data.assignment, data.mayday].some(isOf(agency)),
   );
 }
 
@@ -54,6 +85,11 @@ const TONES = {
   "incident.filed": "strong",
   "incident.closed": "strong",
   "incident.reopened": "strong",
+  "assignment.made": "good",
+  "assignment.overdue": "bad",
+  "incident.alarm_raised": "strong",
+  "mayday.raised": "bad",
+  "mayday.ended": "good",
   "note.added": "said",
   "report.attached": "said",
 };

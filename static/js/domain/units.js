@@ -15,7 +15,9 @@ function byText(a, b) {
   return a < b ? -1 : 1;
 }
 
-const byName = (a, b) => byText(a.call_sign, b.call_sign) || a.id - b.id;
+/** "E9" stands before "E10". */
+const collator = new Intl.Collator("ko", { numeric: true });
+const byName = (a, b) => collator.compare(a.call_sign, b.call_sign) || a.id - b.id;
 
 const ORDER = {
   status: (a, b) => stateOf(a.status).order - stateOf(b.status).order || byName(a, b),
@@ -36,13 +38,14 @@ export function serviceOf(unit, reference) {
   );
 }
 
-/** The tabs of the board: mine, everybody's, and each service that has units here, in the city's order. */
+const SERVICES = ["fire", "police", "city", "health", "coast_guard", "utility"];
+
+/** The tabs of the board: mine, everybody's, and each service that has units here. */
 export function servicesOf(board, reference) {
   const present = new Set();
   for (const unit of board.units.values()) present.add(serviceOf(unit, reference));
-  const known = [...new Set(reference.agencies.map(({ kind }) => kind))];
-  const rest = [...present].filter((service) => !known.includes(service)).sort();
-  return ["mine", "all", ...known.filter((service) => present.has(service)), ...rest];
+  const rest = [...present].filter((service) => !SERVICES.includes(service)).sort();
+  return ["mine", "all", ...SERVICES.filter((service) => present.has(service)), ...rest];
 }
 
 /** The units of one view `{ service, sort, text, free }`, sorted. */

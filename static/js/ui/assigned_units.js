@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { duration, secondsSince, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf, pgettext, shortOf } from "../core/i18n.js";
 import { begin } from "../desk/acting.js";
-import { targetsOf } from "../desk/unit_moving.js";
+import { targetsHere } from "../desk/unit_moving.js";
 import { isPossible } from "../domain/acts.js";
 import { assignmentsOf } from "../domain/assignments.js";
 import { safetyOf } from "../domain/safety.js";
@@ -17,13 +17,12 @@ import { kindName } from "./unit_words.js";
 export function assignedUnits(desk, card) {
   const { state } = desk;
   const rows = assignmentsOf(state.board, card.id);
-  const means = rows.length ? targetsOf(desk) : [];
   return html`<section aria-labelledby="units-title">
     <h3 class="section-head" id="units-title">${gettext("Units")}
       <span class="faint">${rows.length || gettext("none sent")}</span><span class="grow"></span>
       ${rows.length ? html`<span class="faint hint"><kbd>[</kbd> <kbd>]</kbd> ${gettext("one unit only")}</span>` : sendButton(desk, card)}</h3>
+    ${unitBar(desk, targetsHere(desk))}
     ${rows.length ? table(desk, rows) : nothing}
-    ${unitBar(desk, means)}
   </section>`;
 }
 

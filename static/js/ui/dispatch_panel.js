@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { timeOfDay } from "../core/format.js";
-import { fill, gettext, nameOf } from "../core/i18n.js";
+import { fill, gettext } from "../core/i18n.js";
 import { submitPanel } from "../desk/acting.js";
 import {
   addUnit,
@@ -15,7 +15,7 @@ import { changePanel, closePanel } from "../desk/panels.js";
 import { groupsOf } from "../domain/recommended.js";
 import { trackOf } from "../domain/tracks.js";
 import { findUnits } from "../domain/units.js";
-import { addedRow, requirementHead, unitRow } from "./dispatch_rows.js";
+import { addedRow, idOf, requirementHead, shortfall, unitRow } from "./dispatch_rows.js";
 import "./pick_box.js";
 import { unitStatus } from "./unit_marks.js";
 import { kindName } from "./unit_words.js";
@@ -59,8 +59,9 @@ class DispatchPanel extends View {
   }
 
   #head({ answer, values, trouble }) {
-    const plan = answer?.plan ? nameOf(answer.plan) || answer.plan.name : "";
-    const saying = answer ? plan || gettext("no plan for this") : gettext("Looking …");
+    const { plan } = answer ?? {};
+    const words = [plan?.name, plan?.advice].filter(Boolean).join(" · ");
+    const saying = answer ? words || gettext("no plan for this") : gettext("Looking …");
     return html`<header class="send-head"><h3>${gettext("Send units")}</h3>
       <span class="faint" role="status">${trouble ? html`<span class="wrong">${trouble}</span>` : saying}</span>
       ${answer ? html`<span class="faint">${answer.travel === "road" ? gettext("times by road, estimated") : gettext("times by distance, estimated")}</span>` : nothing}
@@ -85,11 +86,13 @@ class DispatchPanel extends View {
     };
     const at = this.#rows.find(({ nth }) => nth === this.#cursor);
     return html`<div class="send-list" role="listbox" tabindex="0" aria-multiselectable="true"
-      aria-label=${gettext("Units to send")} aria-activedescendant=${at ? `send-${at.unit}` : nothing}
+      aria-label=${gettext("Units to send")} aria-activedescendant=${at ? idOf(at) : nothing}
       aria-busy=${String(!panel.answer && !panel.trouble)}>
       ${groups.map(
-        (group) => html`<section role="group">${requirementHead(group, this.state)}
-        <ul>${group.rows.map((row) => unitRow(row, here))}</ul></section>`,
+        (
+          group,
+        ) => html`<section class="send-group" role="group">${requirementHead(group, this.state)}
+        <div><ul>${group.rows.map((row) => unitRow(row, here))}</ul>${shortfall(group.requirement)}</div></section>`,
       )}
     </div>`;
   }
@@ -100,9 +103,13 @@ class DispatchPanel extends View {
       ${engaged ? this.#engaged(panel) : this.#buttons(panel)}`;
   }
 
-  #buttons({ values, sending }) {
-    const count = values.chosen.length;
-    const text = fill(gettext("Send %(n)s"), { n: count });
+  #buttons({ values, sending, answer }) {
+    const words = { n: values.chosen.length, level: values.level };
+    const raises = answer && values.level > answer.raised;
+    const text = fill(
+      raises ? gettext("Send %(n)s, raise to alarm %(level)s") : gettext("Send %(n)s"),
+      words,
+    );
     return html`<div class="act-buttons"><pick-box class="field grows" .settings=${this.#adding(values)}></pick-box>
       <button class="button main" ?disabled=${sending}>${sending ? gettext("Sending …") : text} <kbd>Enter</kbd></button>
       <button type="button" class="button quiet" @click=${() => closePanel(this.desk)}>${gettext("Cancel")} <kbd>Esc</kbd></button></div>`;

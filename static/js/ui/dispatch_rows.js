@@ -6,7 +6,7 @@ import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { NUMBERED } from "../domain/recommended.js";
 import { trackOf } from "../domain/tracks.js";
 import { unitStatus } from "./unit_marks.js";
-import { capabilityName, estimate, kindName, SHORT } from "./unit_words.js";
+import { capabilityName, estimate, kindName } from "./unit_words.js";
 
 /** What a plan asks for, who answers to it, and what it is short of. */
 export function requirementHead({ requirement, rows }, { reference }) {
@@ -15,33 +15,36 @@ export function requirementHead({ requirement, rows }, { reference }) {
   const who = agency == null ? "" : shortOf(reference.agencyById.get(agency));
   return html`<h4 class="need ${short ? "short" : ""}">
     <span>${number} × ${capabilityName(capability, reference)}</span> <span class="faint">${who}</span>
-    ${short ? html`<span class="tag late">${fill(gettext("%(n)s short"), { n: short })}</span> <span class="need-why">${shortfall(requirement)}</span>` : nothing}
+    ${short ? html`<span class="tag late">${fill(gettext("%(n)s short"), { n: short })}</span>` : nothing}
     ${rows.length || short ? nothing : html`<span class="faint">${gettext("there already")}</span>`}</h4>`;
 }
 
-function shortfall({ reasons = [] }) {
-  return reasons
-    .map(({ code, count, text }) => [text || SHORT[code] || code, count].filter(Boolean).join(" "))
-    .join(", ");
+/** Why somebody is missing, in the server's words. */
+export function shortfall(requirement) {
+  if (!requirement?.short) return nothing;
+  const words = (requirement.reasons ?? []).map(({ text }) => text).join(", ");
+  return words ? html`<p class="need-why">${words}</p>` : nothing;
 }
 
-/** One unit. `row` is that of the answer with `nth`; `here` says what is chosen and where the cursor is. */
+/** One unit, or an agency to be asked. `row` is that of the answer with `nth`; `here` says what is chosen and where the cursor is. */
 export function unitRow(row, here) {
   const { state, card, values, cursor, press } = here;
   const agency = state.reference.agencyById.get(row.agency);
   const track = row.mine ? null : trackOf(card, row.agency);
   const chosen = row.mine ? values.chosen.includes(row.unit) : values.asked.includes(row.agency);
-  return html`<li role="option" id="send-${row.unit}" class="send-row ${row.mine ? "" : "theirs"}" aria-selected=${String(chosen)}
+  return html`<li role="option" id=${idOf(row)} class="send-row ${row.mine ? "" : "theirs"}" aria-selected=${String(chosen)}
     data-cursor=${cursor === row.nth ? "yes" : nothing} data-colour=${agency?.colour ?? ""}
     aria-disabled=${String(Boolean(track))} @click=${() => press(row)}>
     <kbd>${row.nth <= NUMBERED ? row.nth : "·"}</kbd>
     <span class="send-box" aria-hidden="true">${chosen ? "☑" : track ? "–" : "☐"}</span>
-    <span class="send-who"><strong>${row.call_sign}</strong> <span class="faint">${kindName(row.kind, state.reference)}${row.mine ? "" : ` · ${shortOf(agency)}`}</span></span>
+    <span class="send-who"><strong>${row.ask ? nameOf(agency) : row.call_sign}</strong> <span class="faint">${row.ask ? "" : kindName(row.kind, state.reference)}${row.mine || row.ask ? "" : ` · ${shortOf(agency)}`}</span></span>
     <span class="send-why">${askWords(row, track)} ${row.reason ?? ""} ${engagedWords(row, state)}</span>
     <span class="send-time"><strong>${estimate(row.seconds)}</strong> ${row.metres == null ? "" : distance(row.metres)}</span>
     <span class="send-fix">${position(row, state)} ${crew(row)}</span>
   </li>`;
 }
+
+export const idOf = ({ unit, agency }) => (unit == null ? `ask-${agency}` : `send-${unit}`);
 
 function askWords({ mine }, track) {
   if (mine) return nothing;

@@ -5,12 +5,12 @@ import { duration, moment, secondsSince } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { detailOf, loadDetail, select } from "../desk/selecting.js";
 import { isHeld } from "../domain/ageing.js";
-import { isOpen } from "../domain/board.js";
+import { alarmOf, isOpen } from "../domain/board.js";
 import { actionBar } from "./action_bar.js";
 import { assignedUnits } from "./assigned_units.js";
 import { facts } from "./facts.js";
 import { reports } from "./reports.js";
-import { exerciseTag, priorityBadge } from "./symbols.js";
+import { alarmTag, exerciseTag, priorityBadge } from "./symbols.js";
 import { timeline } from "./timeline.js";
 import { trackTable } from "./track_table.js";
 import { View } from "./view.js";
@@ -48,7 +48,7 @@ class IncidentDetail extends View {
     this.querySelector(".detail-body")?.scrollTo(0, 0);
   }
 
-  #head(card, { reference, now }) {
+  #head(card, { reference, now, board }) {
     const type = reference.typeByCode.get(card.type);
     return html`<header class="detail-head">
       <button class="button quiet back" @click=${() => select(this.desk, null)}>‹ ${gettext("Back")}</button>
@@ -56,6 +56,7 @@ class IncidentDetail extends View {
       <h2 id="detail-title">${nameOf(type) || card.type}</h2>
       <span class="number">${card.number}</span>
       <span class="tag status ${card.status}">${STATUS[card.status]}</span>
+      ${alarmTag(alarmOf(board, card.id))}
       ${exerciseTag(card)}
       ${isHeld(card, now) ? heldTag(card, now) : nothing}
       <span class="grow"></span>

@@ -8,11 +8,12 @@ import { beginWith } from "../desk/acting.js";
 import { setFilter, toggleScope } from "../desk/preferring.js";
 import { localAddress } from "../domain/addresses.js";
 import { isHeld } from "../domain/ageing.js";
+import { alarmOf } from "../domain/board.js";
 import { activeOf } from "../domain/lists.js";
 import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
-import { exerciseMark, priorityBadge, reportCount } from "./symbols.js";
+import { alarmTag, exerciseMark, priorityBadge, reportCount } from "./symbols.js";
 import { unitChips } from "./unit_chips.js";
 
 /** More rows than anyone reads; the rest is counted and found by filtering. */
@@ -38,7 +39,7 @@ class IncidentList extends ListView {
 
   #filter({ text, scope }) {
     return html`<input class="input filter" type="search" .value=${text} aria-label=${gettext("Filter incidents")}
-        placeholder=${gettext("/ number, type, place, agency")}
+        placeholder=${gettext("Ctrl+/ number, type, place, agency")}
         @input=${(event) => setFilter(this.desk, { text: event.target.value })} />
       <button class="button scope" aria-pressed=${String(scope === "mine")} title=${gettext("Mine or all (Y)")}
         @click=${() => toggleScope(this.desk)}>${scope === "mine" ? gettext("Mine") : gettext("All")}</button>`;
@@ -63,8 +64,7 @@ class IncidentList extends ListView {
         <th scope="col"><span class="unseen">${gettext("Priority")}</span></th>
         <th scope="col">${gettext("No.")}</th>
         <th scope="col">${gettext("Type")}</th>
-        <th scope="col">${gettext("Place")}</th>
-        <th scope="col">${gettext("Units")}</th>
+        <th scope="col">${gettext("Place, units")}</th>
         <th scope="col">${gettext("Agencies")}</th>
         <th scope="col" class="right">${gettext("Updated")}</th>
         <th scope="col" class="right">${gettext("Open for")}</th>
@@ -78,7 +78,7 @@ class IncidentList extends ListView {
   }
 
   #row(card) {
-    const { reference, me, now, selected, fresh } = this.state;
+    const { board, reference, me, now, selected, fresh } = this.state;
     const chosen = card.id === selected;
     const type = nameOf(reference.typeByCode.get(card.type)) || card.type;
     return html`<tr class="incident-row p${card.priority}-row ${this.gone.has(card.id) ? "gone" : ""}" data-id=${card.id} tabindex=${chosen ? 0 : -1}
@@ -88,9 +88,8 @@ class IncidentList extends ListView {
       <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type"><span class="type-line">${exerciseMark(card)}
-        <span class="type-name" title=${type}>${type}</span> ${heldTag(card, now)} ${reportCount(card)}</span></th>
-      <td class="cell-place">${placeCell(card, reference)}</td>
-      <td class="cell-units">${unitChips(card, this.state)}</td>
+        <span class="type-name" title=${type}>${type}</span> ${alarmTag(alarmOf(board, card.id))} ${heldTag(card, now)} ${reportCount(card)}</span></th>
+      <td class="cell-place">${placeCell(card, reference)} ${unitChips(card, this.state)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>
       <td class="cell-timer right">${duration(secondsSince(card.filed_at, now))}</td>

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { duration, secondsSince, timeOfDay } from "../core/format.js";
 import { fill, gettext, shortOf } from "../core/i18n.js";
-import { acknowledgeMayday, endMayday, maydaysOf } from "../desk/maydays.js";
+import { acknowledgeMayday, endMayday, isMine, maydaysOf } from "../desk/maydays.js";
 import { select } from "../desk/selecting.js";
 import "./act_panel.js";
 import { keycap } from "./key_table.js";
@@ -19,13 +19,13 @@ class MaydayBanner extends View {
         ? html`<ul class="maydays" aria-label=${gettext("Maydays")}>${repeat(
             maydays,
             ({ id }) => id,
-            (mayday, nth) => this.#line(mayday, nth === 0),
+            (mayday) => this.#line(mayday),
           )}</ul>`
         : nothing
     }<act-panel place="mayday"></act-panel>`;
   }
 
-  #line(mayday, isFirst) {
+  #line(mayday) {
     const { reference, now } = this.state;
     const heard = Boolean(mayday.acknowledged_at);
     return html`<li class="mayday ${heard ? "heard" : ""}" role=${heard ? "status" : "alert"}>
@@ -33,7 +33,7 @@ class MaydayBanner extends View {
       <span>${shortOf(reference.agencyById.get(mayday.agency))}</span>
       ${this.#where(mayday)}
       <span class="mayday-time">${heard ? this.#heardBy(mayday) : duration(secondsSince(mayday.raised_at, now))}</span>
-      <span class="grow"></span>${this.#answer(mayday, heard, isFirst)}</li>`;
+      <span class="grow"></span>${this.#answer(mayday, heard)}</li>`;
   }
 
   #where({ incident }) {
@@ -48,8 +48,10 @@ class MaydayBanner extends View {
     return fill(gettext("acknowledged by %(name)s, %(time)s"), { name, time });
   }
 
-  #answer(mayday, heard, isFirst) {
-    if (!this.state.me.may.includes("acknowledge_mayday")) return nothing;
+  #answer(mayday, heard) {
+    if (!isMine(mayday, this.state.me)) return nothing;
+    const isFirst =
+      maydaysOf(this.state.board).find((one) => isMine(one, this.state.me)) === mayday;
     const press = () => (heard ? endMayday : acknowledgeMayday)(this.desk, mayday);
     return html`<button class="button ${heard ? "quiet" : "main"}" @click=${press}>
       ${isFirst ? html`<kbd>${keycap("mayday")}</kbd>` : nothing} ${heard ? gettext("End") : gettext("Acknowledge")}</button>`;

@@ -63,3 +63,10 @@ export function reportCount(card) {
   const text = fill(gettext("%(n)s reports"), { n: card.reports });
   return html`<span class="tag" title=${text}>${icon("phone")}${card.reports}<span class="unseen">${text}</span></span>`;
 }
+
+/** The alarm that was raised, from the second on. */
+export function alarmTag(level) {
+  if (level < 2) return "";
+  const text = fill(gettext("alarm %(n)s"), { n: level });
+  return html`<span class="tag alarm" title=${text}>${text}</span>`;
+}

@@ -4,12 +4,12 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { moment } from "../core/format.js";
 import { gettext, shortOf } from "../core/i18n.js";
-import { byAgency, toneOf } from "../domain/timeline.js";
+import { byAgency, gathered, toneOf } from "../domain/timeline.js";
 import { lineOf, wordsOf } from "./timeline_words.js";
 
 export function timeline(desk, card, detail, { agency, filter, again }) {
   const { state } = desk;
-  const entries = byAgency(detail.entries, agency).slice().reverse();
+  const entries = gathered(byAgency(detail.entries, agency)).reverse();
   return html`<section class="timeline" aria-labelledby="timeline-title">
     <h3 class="section-head" id="timeline-title">${gettext("Timeline")}<span class="grow"></span>
       ${agencyFilter(card, state, agency, filter)}</h3>

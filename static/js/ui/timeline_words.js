@@ -2,6 +2,7 @@
 
 import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { priorityOf } from "../domain/priorities.js";
+import { UNIT_LINES, unitWordsOf } from "./unit_timeline_words.js";
 import { CHANNEL, LINK_KIND, TIME, TRACK_ROLE } from "./words.js";
 
 const agencyOf = (id, ref) => shortOf(ref.agencyById.get(id)) || gettext("an agency");
@@ -9,6 +10,7 @@ const typeOf = (code, ref) => nameOf(ref.typeByCode.get(code)) || code;
 const trackAgency = (data, ref) => ({ agency: agencyOf(data.track.agency, ref) });
 
 const LINES = {
+  ...UNIT_LINES,
   "incident.filed": ({ card }, ref) =>
     fill(gettext("Filed: %(type)s, %(priority)s"), {
       type: typeOf(card.type, ref),
@@ -75,7 +77,8 @@ const LINES = {
 
 /** What happened, in one line; an unknown kind shows its own name rather than nothing. */
 export function lineOf(entry, reference) {
-  return LINES[entry.kind]?.(entry.data, reference) ?? entry.kind;
+  const { kind, data, at, units } = entry;
+  return LINES[kind]?.(data, reference, { at, units }) ?? kind;
 }
 
 /** What somebody wrote with it: note text, narrative, reason. Empty when nobody wrote anything. */
@@ -85,5 +88,5 @@ export function wordsOf({ kind, data }) {
   if (kind.startsWith("report.")) return data.report.narrative;
   if (kind === "incident.closed")
     return [data.note, data.override_reason].filter(Boolean).join(" · ");
-  return data.track?.reason || data.reason || data.hold_reason || "";
+  return unitWordsOf({ kind, data }) || data.track?.reason || data.reason || data.hold_reason || "";
 }

@@ -26,15 +26,15 @@ export function unitBar(desk, rows) {
   const watched = rows.some((row) => row.safety_due_at || row.safety_missed);
   return html`<div class="actions unit-bar" role="toolbar" aria-label=${gettext("Status of the units")}>
     ${BAR.map((status) => statusButton(desk, rows, status, nexts.size === 1 && nexts.has(status)))}
-    ${watched ? button(keycap("check"), UNIT_ACT.check, () => checkUnits(desk)) : nothing}
-    ${desk.state.me.may.includes("mayday") ? button(keycap("raiseMayday"), UNIT_ACT.mayday, () => raiseMayday(desk)) : nothing}
+    ${watched ? button(keycap("check"), UNIT_ACT.check, () => checkUnits(desk, rows)) : nothing}
+    ${desk.state.me.may.includes("mayday") ? button(keycap("raiseMayday"), UNIT_ACT.mayday, () => raiseMayday(desk, rows)) : nothing}
   </div>`;
 }
 
 function statusButton(desk, rows, status, main) {
   const able = rows.some((row) => mayMove(row.status, status));
   return html`<button class="button act ${main ? "main" : ""}" aria-disabled=${String(!able)}
-    @click=${() => moveUnits(desk, status)}><kbd>${statusKeycap(status)}</kbd>${UNIT_ACT[status]}</button>`;
+    @click=${() => moveUnits(desk, status, rows)}><kbd>${statusKeycap(status)}</kbd>${UNIT_ACT[status]}</button>`;
 }
 
 function button(key, text, press) {

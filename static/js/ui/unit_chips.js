@@ -8,14 +8,14 @@ import { stateOf } from "../domain/unit_status.js";
 import { unitMark } from "./unit_marks.js";
 import { statusName } from "./unit_words.js";
 
-const MOST = 4;
+const MOST = 6;
 
 export function unitChips(card, { board, reference, now }) {
   const rows = assignmentsOf(board, card.id);
   if (!rows.length) return nothing;
-  const more = rows.length - MOST;
-  return html`<span class="unit-chips">${rows.slice(0, MOST).map((row) => chip(row, { board, reference, now }))}
-    ${more > 0 ? html`<span class="faint" title=${rest(rows, reference)}>+${more}</span>` : nothing}</span>`;
+  return html`<span class="unit-chips" title=${rows.map((row) => saying(row, reference, false)).join("\n")}>
+    ${rows.length > 1 ? html`<span class="unit-count">${rows.length}</span>` : nothing}
+    ${rows.slice(0, MOST).map((row) => chip(row, { board, reference, now }))}</span>`;
 }
 
 function chip(row, { board, reference, now }) {
@@ -31,11 +31,4 @@ function saying(row, reference, missed) {
     ? gettext("%(unit)s: %(status)s, safety check missed")
     : "%(unit)s: %(status)s";
   return fill(text, { unit: row.call_sign, status: statusName(row.status, reference) });
-}
-
-function rest(rows, reference) {
-  return rows
-    .slice(MOST)
-    .map((row) => saying(row, reference, false))
-    .join("\n");
 }

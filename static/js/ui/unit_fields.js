@@ -5,7 +5,7 @@ import { fill, gettext } from "../core/i18n.js";
 import { assignmentsOf } from "../domain/assignments.js";
 import { dutiesFor, FREED } from "../domain/unit_status.js";
 import { select, text } from "./panel_fields.js";
-import { statusName } from "./unit_words.js";
+import { namesOf, statusName } from "./unit_words.js";
 
 /** What is often said when a unit is cleared; anything else may be typed. */
 const CLEAR_REASONS = [
@@ -42,8 +42,7 @@ const options = (codes, { desk }) =>
 const freedOptions = (form) => options(FREED, form);
 
 function about({ panel }) {
-  const names = panel.rows.map(({ call_sign: name }) => name).join(", ");
-  return html`<p class="panel-units">${names}</p>`;
+  return html`<p class="panel-units">${namesOf(panel.rows)}</p>`;
 }
 
 function jump({ desk, panel, values }) {
@@ -75,7 +74,6 @@ export function releaseField(form) {
   const there = assignmentsOf(desk.state.board, panel.incident);
   const rows = there.length ? there : told;
   if (!rows.length) return nothing;
-  const names = rows.map(({ call_sign: name }) => name).join(", ");
-  const label = fill(gettext("Still there: %(units)s. They are then"), { units: names });
+  const label = fill(gettext("Still there: %(units)s. They are then"), { units: namesOf(rows) });
   return select(form, "released_to", label, freedOptions(form));
 }

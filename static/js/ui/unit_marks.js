@@ -5,7 +5,7 @@ import { stateOf } from "../domain/unit_status.js";
 import { statusName } from "./unit_words.js";
 
 const MARKS = {
-  home: svg`<path d="M2.5 8 8 3l5.5 5M4.5 7v6h7V7" fill="none" stroke="currentColor" stroke-width="1.8"/>`,
+  home: svg`<path d="M2 8 8 2.5 14 8h-2v5H4V8Z" fill="none" stroke="currentColor" stroke-width="1.8"/>`,
   ring: svg`<circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" stroke-width="1.8"/>`,
   left: svg`<path d="M13 8H3.5M7 4 3 8l4 4" fill="none" stroke="currentColor" stroke-width="1.8"/>`,
   right: svg`<path d="M3 8h9.5M9 4l4 4-4 4" fill="none" stroke="currentColor" stroke-width="1.8"/>`,

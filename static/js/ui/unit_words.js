@@ -54,21 +54,17 @@ export const SORT = {
   kind: gettext("kind"),
 };
 
-/** Why a plan is short of something. */
-export const SHORT = {
-  none_in_service: gettext("none in service"),
-  none: gettext("none"),
-  engaged: gettext("engaged"),
-  out_of_service: gettext("out of service"),
-  too_far: gettext("too far"),
-  stale: gettext("position too old"),
-  stale_position: gettext("position too old"),
-  crew: gettext("crew below minimum"),
-  crew_below_minimum: gettext("crew below minimum"),
-};
-
 export function statusName(status, reference) {
   return nameOf(reference.unitStatusByCode.get(status)) || UNIT_STATUS[status] || status;
+}
+
+const MOST_NAMES = 5;
+
+/** "E1, E2, E3"; from the sixth on they are counted. */
+export function namesOf(rows) {
+  const names = rows.slice(0, MOST_NAMES).map(({ call_sign: name }) => name);
+  const more = rows.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` +${more}` : ""}`;
 }
 
 export function kindName(kind, reference) {
