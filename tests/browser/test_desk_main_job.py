@@ -171,7 +171,7 @@ def test_no_letter_acts_while_one_types_and_the_sheet_shows_every_key(
     number = file(dani, "FIRE.VEHICLE").number
     desk = sit(dani)
     desk.row(number).click()
-    desk.press("/")
+    desk.press("Control+/")
     desk.say("nada")
     expect(desk.page.locator("form.call, .act-panel")).to_have_count(0)
     desk.press("Escape", "Escape", "?")

@@ -5,6 +5,7 @@ import { KEYS } from "../ui/key_table.js";
 import { unlockOnGesture } from "../ui/sound.js";
 import { restoreCalls } from "./calling.js";
 import { isExpired } from "./calls.js";
+import { followOpened, loadWords } from "./command_knowing.js";
 import { sweepStorage } from "./desk.js";
 import { perform } from "./key_actions.js";
 import { askOnSignOut } from "./leaving.js";
@@ -15,6 +16,8 @@ import { sitDown } from "./sitting.js";
 
 export function begin(desk) {
   const standUp = sitDown(desk);
+  const closeOpened = followOpened(desk);
+  loadWords(desk);
   restoreCalls(desk);
   sweepStorage((call) => isExpired(call, desk.state.now));
   askOnSignOut(desk, document.getElementById("logout-form"));
@@ -31,6 +34,7 @@ export function begin(desk) {
   const closeLine = openLine(desk);
   return () => {
     standUp();
+    closeOpened();
     stopKeys();
     clearInterval(clock);
     closeLine();

@@ -55,6 +55,9 @@ function firstState(reference, storage) {
     unit: null,
     unitView: keptView(storage),
     undo: null,
+    // The command line: whether it is open, and its words once they are fetched.
+    commanding: false,
+    words: null,
     filter: { text: "", scope: "all" },
     details: new Map(),
     panel: null,

@@ -2,6 +2,7 @@
 
 import { applyFrame, fromSnapshot } from "../domain/board.js";
 import { mergeEntries, rejoined } from "../domain/timeline.js";
+import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
 import { alarm } from "./maydays.js";
 import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
@@ -10,6 +11,7 @@ import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 export function receiveSnapshot(desk, frame) {
   desk.set({ board: fromSnapshot(frame), details: new Map(), fetched: new Map() });
   if (frame.board.server_time) setClock(desk, frame.board.server_time);
+  if (desk.state.words) loadWords(desk);
   if (desk.state.selected != null) loadDetail(desk, desk.state.selected);
 }
 
@@ -21,6 +23,7 @@ export function receiveEntries(desk, frame) {
   const incidentEntries = frame.entries.filter((entry) => entry.subject.type === "incident");
   desk.set({ board, ...timelinesWith(desk.state, incidentEntries) });
   reloadDetails(desk, rejoined(incidentEntries));
+  hearWords(desk, frame.entries);
   cue(desk, before, board, frame.entries);
 }
 

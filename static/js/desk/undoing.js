@@ -14,6 +14,16 @@ export function offerUndo(desk, text, assignments) {
   notify(desk, `${text} · ${gettext("Ctrl+Z takes it back")}`, "good", incident);
 }
 
+/** What was typed in one line is one act; otherwise each assignment is taken back. */
+async function takeBack(desk, { run, text, ids }) {
+  if (run) {
+    await desk.api.post(`/api/commands/${run}/undo/`);
+    return fill(gettext("Taken back: %(text)s"), { text });
+  }
+  for (const id of ids) await desk.api.post(`/api/assignments/${id}/undo/`);
+  return fill(gettext("Taken back (%(n)s)"), { n: ids.length });
+}
+
 /** Take back the last act; `false` leaves the key to the browser. */
 export async function undo(desk) {
   const { undo: last, now } = desk.state;
@@ -21,9 +31,7 @@ export async function undo(desk) {
   desk.set({ undo: null });
   if (last.until < now) return notify(desk, gettext("Too late to take it back."));
   try {
-    for (const id of last.ids) await desk.api.post(`/api/assignments/${id}/undo/`);
-    const text = gettext("Taken back (%(n)s)");
-    notify(desk, fill(text, { n: last.ids.length }), "good");
+    notify(desk, await takeBack(desk, last), "good");
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     notify(desk, problem.message, "bad");

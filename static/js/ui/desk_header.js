@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { dayOf, duration, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
+import { openCommandLine } from "../desk/commanding.js";
 import { toggleMute } from "../desk/preferring.js";
 import { icon } from "./symbols.js";
 import { View } from "./view.js";
@@ -36,6 +37,8 @@ class DeskHeader extends View {
       ${liveBadge(live)}
       <span class="grow"></span>
       ${soundButton(this.desk, muted, soundReady)}
+      <button class="button quiet command-open" @click=${() => openCommandLine(this.desk)}
+        title=${gettext("Command line (/)")}><kbd>/</kbd><span class="wide">${gettext("Command line")}</span></button>
       <button class="button quiet help" @click=${() => this.desk.set({ help: true })}
         title=${gettext("Keys (?)")}><kbd>?</kbd><span class="wide">${gettext("Keys")}</span></button>
       <button class="button quiet menu" aria-expanded=${String(this.#menu)} aria-label=${gettext("More")}

@@ -8,6 +8,7 @@ import { Desk, personalStorage } from "../desk/desk.js";
 import { indexed } from "../domain/reference.js";
 import "./act_panel.js";
 import "./call_form.js";
+import "./command_line.js";
 import "./desk_foot.js";
 import "./desk_header.js";
 import "./desk_map.js";
@@ -41,6 +42,7 @@ const PARTS = html`
       <unit-board></unit-board>
     </div>
   </main>
+  <command-line></command-line>
   <desk-foot></desk-foot>
   <desk-tabs></desk-tabs>
   <key-sheet></key-sheet>

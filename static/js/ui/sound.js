@@ -30,6 +30,12 @@ const TONES = {
     [1320, 0.84],
     [990, 0.98],
   ],
+  // A command was done; a command was refused.
+  done: [[740, 0]],
+  refused: [
+    [294, 0],
+    [233, 0.14],
+  ],
   attention: [
     [587, 0],
     [440, 0.2],

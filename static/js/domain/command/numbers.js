@@ -41,6 +41,11 @@ export class Numbers {
     return typed ? this.#ending(typed[1] ?? "", typed[2]) : [];
   }
 
+  /** How many incidents were opened since this one; -1 where it was not opened. */
+  placeOf(id) {
+    return this.#last.indexOf(id);
+  }
+
   /** The nth last opened. One that is gone has no heir: "#1" never slides to another. */
   #opened(nth) {
     const keys = nth ? this.#last.slice(nth - 1, nth) : [];
