@@ -72,8 +72,8 @@ class DispatchPanel extends View {
   #level(level) {
     const step = (by) => () => changeLevel(this.desk, by);
     return html`<span class="send-level">${fill(gettext("alarm %(n)s"), { n: level })}
-      <button type="button" class="button small" @click=${step(-1)} aria-label=${gettext("alarm before")}><kbd>-</kbd></button>
-      <button type="button" class="button small" @click=${step(1)} aria-label=${gettext("next alarm")}><kbd>+</kbd></button></span>`;
+      <button type="button" class="button small" @click=${step(-1)} title="-" aria-label=${gettext("alarm before")}>−</button>
+      <button type="button" class="button small" @click=${step(1)} title="+" aria-label=${gettext("next alarm")}>+</button></span>`;
   }
 
   #list(panel, groups) {
