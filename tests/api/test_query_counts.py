@@ -14,6 +14,8 @@ from tests.api.bodies import a_fire
 from tests.dispatch.recommending import stands
 from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
+from tests.support.dispatching import sends
+from tests.support.fleet import a_unit
 
 # Three of each are for the session: itself, its user, and what the user may act as.
 COUNTS = {
@@ -23,7 +25,7 @@ COUNTS = {
     "timeline": 7,
     "reports": 11,
     "similar": 10,
-    "reference": 9,
+    "reference": 12,
     "me": 4,
     "file": 20,
     "acknowledge": 16,
@@ -31,6 +33,14 @@ COUNTS = {
     "preview": 18,
     "plans": 6,
     "alarm": 16,
+    "units": 7,
+    "unit": 7,
+    "duty": 20,
+    "sent units": 5,
+    "send": 27,
+    "status": 26,
+    "times": 5,
+    "mayday": 19,
     "words": 4,
     "command": 24,
 }
@@ -99,3 +109,19 @@ def test_a_line_is_typed(dani: Person, fires: list[Incident]) -> None:
         stands(dani.agency, f"E {number}", 100 * number)
     count(dani, "words", "get", "command-words/")
     count(dani, "command", "post", "commands/", {"line": f"NT {fires[0].number} come"})
+
+
+@pytest.mark.parametrize("engines", [1, 12])
+def test_units(dani: Person, sol: Person, fires: list[Incident], engines: int) -> None:
+    units = [a_unit(dani.agency, f"E {number}") for number in range(engines)]
+    fire, now = fires[0], clock.now()
+    (sent, *_) = sends(dani, fire, *units, at=now)
+    free = a_unit(dani.agency, "L 1", "ladder")
+    count(dani, "units", "get", "units/")
+    count(dani, "unit", "get", f"units/{units[0].pk}/")
+    count(dani, "duty", "post", f"units/{free.pk}/duty/", {"duty": "available_mobile"})
+    count(dani, "sent units", "get", f"incidents/{fire.pk}/units/")
+    count(dani, "send", "post", f"incidents/{fire.pk}/units/", {"units": [free.pk]})
+    count(dani, "status", "post", f"assignments/{sent.pk}/status/", {"status": "on_scene"})
+    count(dani, "times", "get", f"assignments/{sent.pk}/times/")
+    count(sol, "mayday", "post", f"units/{free.pk}/mayday/", {})
