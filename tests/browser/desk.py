@@ -9,11 +9,15 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 
 class Desk:
-    """One page with the desk. Faults in the page's console are remembered in `faults`."""
+    """One page with the desk. Faults in the page's console are remembered in `faults`.
+
+    `keys` counts the key presses, a chord as each of its keys; words that are typed count nothing.
+    """
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self.keys = 0
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._hear)
@@ -25,6 +29,7 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            self.keys += len(key.split("+"))
             self.page.keyboard.press(key)
 
     def say(self, text: str) -> None:
@@ -59,6 +64,28 @@ class Desk:
 
     def chip(self, number: str, agency: str) -> Locator:
         return self.row(number).locator(".chip", has=self.page.get_by_text(agency, exact=True))
+
+    def unit_chip(self, number: str, call_sign: str) -> Locator:
+        return self.row(number).locator(".unit-chip", has_text=call_sign)
+
+    def unit_line(self, call_sign: str) -> Locator:
+        """A unit on the chosen incident."""
+        return self.page.locator(".unit-line", has=self.page.get_by_text(call_sign, exact=True))
+
+    def unit_row(self, call_sign: str) -> Locator:
+        """A unit on the unit board."""
+        return self.page.locator(".unit-row", has=self.page.get_by_text(call_sign, exact=True))
+
+    def send_row(self, call_sign: str) -> Locator:
+        """A unit in the panel that sends."""
+        return self.page.locator(".send-row", has=self.page.get_by_text(call_sign, exact=True))
+
+    def sends_recommended(self) -> None:
+        """Open the panel, look at it, send what is recommended."""
+        self.press("e")
+        expect(self.page.locator(".send-row").first).to_be_visible(timeout=15_000)
+        self.press("Enter")
+        expect(self.page.locator(".unit-line").first).to_be_visible(timeout=15_000)
 
     def detail(self) -> Locator:
         return self.page.locator("incident-detail")

@@ -7,7 +7,7 @@ import { detailOf } from "../desk/selecting.js";
 import { finishesWith, mayOverride, needsOverride } from "../domain/acts.js";
 import { isLowering, PRIORITIES } from "../domain/priorities.js";
 import { removableLinks } from "../domain/timeline.js";
-import { check, formOf, isWrong, number, select, text } from "./panel_fields.js";
+import { check, edit, formOf, isWrong, number, select, text } from "./panel_fields.js";
 import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js";
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";

@@ -11,7 +11,7 @@ export function isWrong({ wrong }, name) {
   return String(Array.isArray(wrong) ? wrong.includes(name) : name in wrong);
 }
 
-function edit({ desk }, name) {
+export function edit({ desk }, name) {
   return (event) => changePanel(desk, { [name]: event.target.value });
 }
 
