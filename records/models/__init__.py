@@ -1,0 +1,5 @@
+"""Tables of imported records."""
+
+from records.models.run import RecordsImport
+
+__all__ = ["RecordsImport"]

@@ -1,0 +1,1 @@
+"""Bringing records of other systems into a database of their own."""
