@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from safety_net.core import clock
 from safety_net.core.live import protocol, reading
 from safety_net.core.live.limits import Limits
 from safety_net.core.models import LogEntry
+from tests.support.fleet import a_unit
 from tests.support.listening import Desk, poll
+from tests.support.moving import a_fix, tells
 from tests.support.people import a_member
 from tests.support.ringing import ring
 from tests.support.server import ROOT, Server
@@ -39,8 +42,12 @@ def shape(value: Any) -> Any:
 
 
 def test_every_frame_has_the_documented_shape(server: Server) -> None:
-    with Desk(server, a_member()) as desk:
+    dani = a_member()
+    engine, now = a_unit(dani.agency, "E 11"), clock.now()
+    tells(dani.agency, now, a_fix(engine, now, heading=0, speed_kmh=1.5, accuracy_m=8))
+    with Desk(server, dani) as desk:
         desk.starts()
+        desk.hears("positions")
         ring()
         desk.reaches(reading.head())
         desk.hears("heartbeat")
@@ -48,7 +55,14 @@ def test_every_frame_has_the_documented_shape(server: Server) -> None:
             desk.says(EXAMPLES["start"])
         desk.is_closed()
     by_type = {frame["type"]: frame for frame in desk.frames}
-    assert set(by_type) == {"hello", "snapshot", "entries", "heartbeat", "bye"}
+    assert set(by_type) == {
+        "hello",
+        "snapshot",
+        "entries",
+        "positions",
+        "heartbeat",
+        "bye",
+    }
     for kind, frame in by_type.items():
         assert masked(shape(frame)) == masked(shape(EXAMPLES[kind])), kind
     assert by_type["hello"]["protocol"] == EXAMPLES["hello"]["protocol"]

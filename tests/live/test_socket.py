@@ -50,7 +50,12 @@ def test_who_comes_back_gets_what_was_missed(server: Server) -> None:
     with Desk(server, dani) as desk:
         desk.starts(cursor).reaches(reading.head())
         assert len(desk.entries) == 1200
-        assert {frame["type"] for frame in desk.frames} <= {"hello", "entries", "heartbeat"}
+        assert {frame["type"] for frame in desk.frames} <= {
+            "hello",
+            "entries",
+            "heartbeat",
+            "positions",
+        }
 
 
 def test_an_anonymous_browser_is_refused(server: Server) -> None:
