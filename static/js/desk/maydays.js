@@ -46,9 +46,19 @@ export function endMayday(desk, { id }) {
 
 /** Which unit is in danger: the picked one is offered, and the panel asks once more. */
 export function raiseMayday(desk, rows = targetsOf(desk)) {
+  const free = rows.length ? null : freeUnit(desk.state);
+  if (free) return openUnitPanel(desk, "mayday", [free], { unit: String(free.unit) }, BOARD);
   if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
   const unit = rows.length === 1 ? String(rows[0].unit) : "";
   openUnitPanel(desk, "mayday", rows, { unit });
+}
+
+const BOARD = { place: "units" };
+
+/** A crew on its way home may be in danger too: the row of the unit board, if it is one of mine. */
+function freeUnit({ pane, unit, board, me }) {
+  const row = pane === "units" ? board.units.get(unit) : null;
+  return row?.agency === me.agency ? { unit: row.id, call_sign: row.call_sign } : null;
 }
 
 /** It sounds again and again until somebody acknowledges; a desk that is muted hears this all the same. */

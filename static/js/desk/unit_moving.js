@@ -9,63 +9,50 @@ import { namesOf, statusName, UNIT_ACT } from "../ui/unit_words.js";
 import { notify } from "./noticing.js";
 import { offerUndo } from "./undoing.js";
 import { openUnitPanel } from "./unit_panels.js";
+import { expectMove, inTurn, soon } from "./unit_turns.js";
 
 const SPEAKS = new Set(["clear", "transport"]);
 
-/** What was answered may be ahead of the entry that tells everybody of it. */
-const answered = new Map();
-let busy = Promise.resolve();
-
-/** Quick hands press "en route" and "on scene" before the first answer is back: one after the other. */
-export function moveUnits(desk, status, rows = null) {
-  busy = busy.then(() => begin(desk, status, rows?.map(latest) ?? targetsOf(desk)));
-  return busy;
-}
-
-async function begin(desk, status, rows) {
+/** Quick hands press "en route" and "on scene" before the first answer is back: each is asked in its turn. */
+export function moveUnits(desk, status, among = null) {
+  const rows = among?.map(soon) ?? targetsOf(desk);
   if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
   const able = rows.filter((row) => mayMove(row.status, status));
   if (!able.length) return refuse(desk, status, rows);
   if (SPEAKS.has(status)) return openUnitPanel(desk, status, able);
-  await send(desk, status, able);
+  const wish = expectMove(able, status);
+  return inTurn(() => send(desk, status, able, wish));
 }
 
 /** The assignments that a unit key means: the picked one; in the unit board its row; or all of mine here. */
 export function targetsOf(desk) {
   const { board, me, pane, unit } = desk.state;
-  if (pane === "units" && board.units.get(unit)) {
-    const newest = newestOf(board, unit);
-    return newest?.agency === me.agency ? [latest(newest)] : [];
-  }
-  return targetsHere(desk);
+  if (pane !== "units" || !board.units.has(unit)) return targetsHere(desk);
+  const newest = newestOf(board, unit);
+  return newest?.agency === me.agency ? [soon(newest)] : [];
 }
 
 /** Those of the chosen incident, wherever the keyboard is. */
 export function targetsHere({ state: { board, me, selected, picked } }) {
   const mine = assignmentsOf(board, selected).filter(({ agency }) => agency === me.agency);
   const one = mine.find(({ id }) => id === picked);
-  return (one ? [one] : mine).map(latest);
+  return (one ? [one] : mine).map(soon);
 }
 
-function latest(row) {
-  const told = answered.get(row.id);
-  if (!told || told.version <= row.version) answered.delete(row.id);
-  return told?.version > row.version ? told : row;
-}
-
-async function send(desk, status, rows) {
+async function send(desk, status, rows, wish) {
+  const moved = [];
   try {
-    const moved = [];
-    for (const { id } of rows) {
-      const row = await desk.api.post(`/api/assignments/${id}/status/`, { status });
-      if (row.id === id) answered.set(id, row);
-      moved.push({ ...rows[0], ...row });
+    for (const row of rows) {
+      const answer = await desk.api.post(`/api/assignments/${row.id}/status/`, { status });
+      wish.answered(row.id, answer);
+      moved.push(row);
     }
-    offerUndo(desk, `${UNIT_ACT[status]}: ${namesOf(rows)}`, moved);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
+    wish.failed();
     notify(desk, `${UNIT_ACT[status]}: ${problem.message}`, "bad", rows[0].incident);
   }
+  if (moved.length) offerUndo(desk, `${UNIT_ACT[status]}: ${namesOf(moved)}`, moved);
 }
 
 /** None of them may: there already, or a jump that a supervisor may order with a reason. */

@@ -10,6 +10,7 @@ import { focusChosen } from "./focusing.js";
 import { notify } from "./noticing.js";
 import { showPanel, updatePanel } from "./panels.js";
 import { offerUndo } from "./undoing.js";
+import { inTurn } from "./unit_turns.js";
 
 /** The server's word for what a freed unit does next. */
 const NEXT_FIELD = "then";
@@ -91,9 +92,7 @@ export async function submitUnits(desk) {
   }
   updatePanel(desk, panel, { sending: true, problem: null });
   try {
-    const answers = [];
-    for (const [nth, [path, body]] of PANELS[panel.act].requests(panel).entries())
-      answers.push(await desk.api.post(path, body, { key: nth ? newKey() : panel.key }));
+    const answers = await inTurn(() => sendAll(desk, panel));
     if (updatePanel(desk, panel, {})) desk.set({ panel: null });
     done(desk, panel, answers);
   } catch (problem) {
@@ -101,6 +100,13 @@ export async function submitUnits(desk) {
     if (!updatePanel(desk, panel, { sending: false, problem }))
       notify(desk, problem.message, "bad", panel.incident);
   }
+}
+
+async function sendAll(desk, panel) {
+  const answers = [];
+  for (const [nth, [path, body]] of PANELS[panel.act].requests(panel).entries())
+    answers.push(await desk.api.post(path, body, { key: nth ? newKey() : panel.key }));
+  return answers;
 }
 
 function done(desk, panel, answers) {

@@ -9,7 +9,8 @@ export function unitCueOf(entry, board, me) {
   if (entry.kind !== "assignment.made" || entry.by?.user === me.user) return null;
   const { assignment } = entry.data;
   const card = board.incidents.get(assignment.incident);
-  if (!card || !trackOf(card, me.agency)) return null;
+  const track = card && trackOf(card, me.agency);
+  if (!track || track.role === "informed") return null;
   return cue("sent", assignment, card, null);
 }
 

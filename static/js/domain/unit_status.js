@@ -27,7 +27,7 @@ export function stateOf(status) {
 }
 
 /** The server decides in the end; this only keeps the desk from offering what it would refuse. */
-const MOVES = {
+export const UNIT_MOVES = {
   alerted: ["acknowledged", "en_route", "staging", "on_scene", "clear"],
   acknowledged: ["en_route", "staging", "on_scene", "clear"],
   en_route: ["staging", "on_scene", "clear"],
@@ -39,7 +39,7 @@ const MOVES = {
 };
 
 export function mayMove(from, to) {
-  return (MOVES[from] ?? []).includes(to);
+  return (UNIT_MOVES[from] ?? []).includes(to);
 }
 
 /** What usually comes next; a radio call rarely stops at "acknowledged". */
@@ -72,7 +72,7 @@ export function isInService(unit) {
 /** What a unit may do next when it is free again. */
 export const FREED = ["returning", "available_station", "available_mobile"];
 
-const DUTY_MOVES = {
+export const DUTY_MOVES = {
   available_station: ["available_mobile", "out_of_service"],
   available_mobile: ["available_station", "returning", "out_of_service"],
   returning: ["available_station", "available_mobile", "out_of_service"],

@@ -185,7 +185,13 @@ export function boardOf(...cards) {
   return boardWith({ incidents: cards });
 }
 
-export function boardWith({ incidents = [], units = [], assignments = [], maydays = [], alarms = [] }) {
+export function boardWith({
+  incidents = [],
+  units = [],
+  assignments = [],
+  maydays = [],
+  alarms = [],
+}) {
   return {
     seq: 0,
     incidents: mapOf(incidents),
