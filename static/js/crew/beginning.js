@@ -17,7 +17,9 @@ export function begin(phone) {
   });
   const standUp = sitDown(phone);
   const locator = new Locator(phone);
-  const unfollow = phone.subscribe(({ picture }) => picture.unit?.id !== locator.unit && locator.follow());
+  const unfollow = phone.subscribe(
+    ({ picture }) => picture.unit?.id !== locator.unit && locator.follow(),
+  );
   const clock = setInterval(() => phone.set({ now: phone.clock() }), 1000);
   const forget = onReturn(() => {
     phone.outbox.hurry();

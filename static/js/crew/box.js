@@ -42,7 +42,7 @@ export class Box {
 
   /** Forget what was seen, keep what is unsent: for signing out. */
   forget() {
-    for (const name of ["picture", "reference"]) this.remove(name);
+    for (const name of ["picture", "reference", "offset"]) this.remove(name);
     this.storage.removeItem(LAST);
   }
 }

@@ -56,7 +56,10 @@ export class Locator {
   }
 
   #lost({ code }) {
-    this.#show({ status: code === DENIED ? "denied" : "searching", fix: this.phone.state.place.fix });
+    this.#show({
+      status: code === DENIED ? "denied" : "searching",
+      fix: this.phone.state.place.fix,
+    });
   }
 
   /** What fails for want of a signal waits; a position that was refused is of no use later. */

@@ -28,7 +28,11 @@ export class Outbox {
   /** Keep an act, then try to send it. Throws when the phone can't keep it. */
   add(kind, what) {
     this.#serial = nextSerial(this.acts, this.#serial);
-    const act = newAct(kind, { ...what, key: this.around.crypto.randomUUID(), serial: this.#serial });
+    const act = newAct(kind, {
+      ...what,
+      key: this.around.crypto.randomUUID(),
+      serial: this.#serial,
+    });
     this.box.keep(act);
     this.tell();
     this.hurry();

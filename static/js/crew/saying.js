@@ -1,8 +1,8 @@
 /** What the crew does on the page: each press becomes an act in the outbox, or opens a sheet first. */
 
 import { gettext } from "../core/i18n.js";
-import { shake } from "./ringing.js";
 import { receivePicture } from "./refreshing.js";
+import { shake } from "./ringing.js";
 
 const SLIP_MS = 8000;
 const NOTICE_MS = 6000;
@@ -39,7 +39,11 @@ export function sayDuty(phone, duty) {
 
 /** For a few seconds a slip can be taken back: from the outbox, or by asking the server. */
 export function offerUndo(phone, act, assignment) {
-  const slip = { key: act.key, assignment: assignment.id, status: act.fields.status, act };
+  const slip = {
+    key: act.key,
+    assignment: assignment.id,
+    status: act.fields.status ?? "acknowledged",
+  };
   phone.set({ slip });
   setTimeout(() => phone.state.slip === slip && phone.set({ slip: null }), SLIP_MS);
 }

@@ -2,7 +2,14 @@
 
 import { waiting } from "./acts.js";
 
-const NOTHING = { log_on: null, unit: null, crew: [], assignments: [], incidents: [], mayday: null };
+const NOTHING = {
+  log_on: null,
+  unit: null,
+  crew: [],
+  assignments: [],
+  incidents: [],
+  mayday: null,
+};
 
 export function emptyPicture() {
   return { ...NOTHING, moves: {}, duty_moves: {}, as_of: null, server_time: null };
@@ -19,9 +26,10 @@ export function shown(picture, acts) {
 const SHOWN = {
   accept: (now, act) => moved(now, act, "acknowledged"),
   status: (now, act) => moved(now, act, act.fields.status),
-  clear: (now, act) => moved(now, act, "clear"),
+  clear: cleared,
   check: (now, act) => edited(now, act, () => ({ safety_missed: false, safety_due_at: null })),
-  duty: (now, act) => withUnit(now, { duty: act.fields.duty, status: act.fields.duty, since: act.at }),
+  duty: (now, act) =>
+    withUnit(now, { duty: act.fields.duty, status: act.fields.duty, since: act.at }),
   mayday: (now, act) => ({
     ...now,
     mayday: now.mayday ?? { raised_at: act.at, acknowledged_by: "", unsent: true },
@@ -47,6 +55,13 @@ function moved(now, act, status) {
     const times = { ...one.times, [status]: one.times[status] ?? act.at };
     return { status, since: act.at, times };
   });
+}
+
+/** The last order done, the unit is what the crew said it would be. */
+function cleared(now, act) {
+  const after = moved(now, act, "clear");
+  if (atWork(after).length || !act.fields.then) return after;
+  return withUnit(after, { duty: act.fields.then, status: act.fields.then, since: act.at });
 }
 
 function noted(now, { key, at, fields }) {

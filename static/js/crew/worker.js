@@ -30,7 +30,9 @@ async function takeOver() {
 
 function isKept({ origin, pathname }) {
   if (origin !== self.location.origin) return false;
-  return pathname === PAGE || /^\/(static|words|tiles)\//.test(pathname) || pathname === "/api/map/";
+  return (
+    pathname === PAGE || /^\/(static|words|tiles)\//.test(pathname) || pathname === "/api/map/"
+  );
 }
 
 /** The page has one entry whatever stands behind its `?`. */

@@ -6,6 +6,8 @@ import { gettext } from "../core/i18n.js";
 export const MAP_KEYS = [
   { keys: [".", ">"], act: "next", words: () => gettext("Next incident in view") },
   { keys: [",", "<"], act: "previous", words: () => gettext("Previous incident in view") },
+  { keys: ["]"], act: "nextUnit", words: () => gettext("Next unit in view") },
+  { keys: ["["], act: "previousUnit", words: () => gettext("Previous unit in view") },
   {
     keys: ["Enter"],
     act: "pick",

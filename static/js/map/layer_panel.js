@@ -1,9 +1,10 @@
-/** The map's legend: which places are shown, and what the signs of incidents mean. */
+/** The map's legend: what is shown, and what the signs of incidents and units mean. */
 
 import { gettext } from "../core/i18n.js";
 import { KINDS } from "./glyphs.js";
 import { L } from "./leaflet.js";
 import { incidentSign, svg } from "./signs.js";
+import { unitMeanings, unitRow } from "./unit_legend.js";
 
 function element(tag, properties = {}, children = []) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -37,16 +38,19 @@ function meaningRow([state, overdue, words]) {
   return element("li", {}, [sign, words()]);
 }
 
-/** A button that opens the legend. Options: kinds, shown (Set), onToggle(kind, wanted). */
-export function layerPanel({ kinds, shown, onToggle }) {
+/** A button that opens the legend. Options: kinds, shown (Set), onToggle(kind, wanted), units, onUnits(wanted). */
+export function layerPanel({ kinds, shown, onToggle, units, onUnits }) {
   const rows = kinds.map((kind) => kindRow(kind, shown.has(kind), onToggle));
-  const places = element("fieldset", { hidden: !rows.length }, [
+  const places = element("fieldset", {}, [
     element("legend", { textContent: gettext("Show on the map") }),
+    unitRow(units, onUnits),
     ...rows,
   ]);
+  const ofUnits = element("div");
   const meanings = element("div", {}, [
     element("h3", { textContent: gettext("Incidents") }),
     element("ul", {}, MEANINGS.map(meaningRow)),
+    ofUnits,
   ]);
   const panel = element("div", { className: "map-panel", hidden: true, id: "map-panel" }, [
     places,
@@ -61,6 +65,8 @@ export function layerPanel({ kinds, shown, onToggle }) {
   button.setAttribute("aria-controls", panel.id);
   const open = (wanted) => {
     panel.hidden = !wanted;
+    // Drawn when it is looked at, in the colours of the theme of that moment.
+    if (wanted) ofUnits.replaceChildren(...unitMeanings());
     button.setAttribute("aria-expanded", String(wanted));
   };
   button.addEventListener("click", () => open(panel.hidden));

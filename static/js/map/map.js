@@ -13,8 +13,9 @@ import { attribution, layerPanel } from "./layer_panel.js";
 import { L, needLibraries } from "./leaflet.js";
 import { PlaceTiles } from "./places.js";
 import { RasterBase } from "./raster_base.js";
-import { rememberedKinds, rememberKinds } from "./remembered.js";
+import { hidesUnits, rememberedKinds, rememberKinds, rememberUnits } from "./remembered.js";
 import { pinSign } from "./signs.js";
+import { UnitSigns } from "./units.js";
 
 const CLOSEST = 18;
 const WIDEST = 9;
@@ -23,8 +24,8 @@ const ASK_AGAIN = 5000; // ms until the server is asked once more what the map i
 /**
  * A map in `element`.
  *
- * `reference` is GET /api/reference/. `onSelect(id)` when an incident is chosen on the map;
- * `onPick([lon, lat])` when a point is chosen (right click, long press, Enter, the pin moved, or a
+ * `reference` is GET /api/reference/, indexed. `onSelect(id)` when an incident is chosen on the map,
+ * `onUnit(id)` when a unit is; `onPick([lon, lat])` when a point is chosen (right click, long press, Enter, the pin moved, or a
  * click while picking). Throws when the libraries are missing.
  */
 export function createMap(element, options) {
@@ -38,16 +39,16 @@ class CityMap {
   #places = null;
   #timer = null;
 
-  constructor(element, { reference, language, theme, onSelect, onPick }) {
-    Object.assign(this, { element, language, theme, onPick, city: reference.city });
+  constructor(element, { reference, language, theme, onSelect, onUnit, onPick }) {
+    Object.assign(this, { element, language, theme, onUnit, onPick, city: reference.city });
     this.family = getComputedStyle(element).fontFamily;
     this.map = this.#leaflet(element);
+    this.units = new UnitSigns(this.map, { reference, language, family: this.family });
+    this.units.setShown(!hidesUnits());
     this.incidents = new IncidentSigns(this.map, { reference, onSelect });
     this.unlisten = listen(element, this.#acts(onSelect));
     this.map.on("contextmenu", ({ latlng }) => this.#picked(latlng));
-    this.map.on("click", ({ latlng }) =>
-      this.picking ? this.#picked(latlng) : this.#tellPlace(latlng),
-    );
+    this.map.on("click", (event) => this.#pressed(event));
     this.resizing = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));
     this.resizing.observe(element);
     this.#fetchBase();
@@ -56,6 +57,30 @@ class CityMap {
   /** Draw these cards (open incidents that the viewer may see). */
   show(incidents) {
     this.incidents.show(incidents);
+  }
+
+  /** Draw these units (cards) where they are: `positions` by unit id, `now` the city's clock in ms. */
+  showUnits(units, positions, now) {
+    this.units.show(units, positions, now);
+  }
+
+  /** Mark one unit, and bring it into view; null marks none. */
+  chooseUnit(id) {
+    this.units.choose(id);
+    const place = id === null ? null : this.units.placeOf(id);
+    if (place && !this.map.getBounds().contains([place[1], place[0]]))
+      this.map.panTo([place[1], place[0]]);
+  }
+
+  /** Emphasise the units that are sent to one incident; `place` is where it is, or null. */
+  meanUnits(ids, place) {
+    this.units.mean(ids, place);
+  }
+
+  /** Bring points, [longitude, latitude], into one view. */
+  fit(points) {
+    const bounds = L.latLngBounds(points.map(([lon, lat]) => [lat, lon]));
+    this.map.fitBounds(bounds.pad(0.3), { maxZoom: 16 });
   }
 
   /** Mark one incident and bring it into view if it lies outside; null marks none. */
@@ -91,11 +116,13 @@ class CityMap {
     this.theme = theme;
     this.#base?.setTheme(theme);
     this.#places?.setTheme(theme);
+    this.units.setTheme();
   }
 
   setLanguage(language) {
     this.language = language;
     this.#base?.setLanguage(language);
+    this.units.setLanguage(language);
   }
 
   /** Kinds of place that are shown now. */
@@ -108,6 +135,7 @@ class CityMap {
     this.resizing.disconnect();
     this.unlisten();
     this.incidents.remove();
+    this.units.remove();
     this.#base?.remove();
     this.#places?.remove();
     this.map.remove();
@@ -129,6 +157,7 @@ class CityMap {
       tapHold: true,
     });
     map.createPane("places").classList.add("places-pane");
+    map.createPane("units").classList.add("units-pane");
     L.control.zoom({ zoomInTitle: gettext("Nearer"), zoomOutTitle: gettext("Farther") }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     element.classList.add("city-map");
@@ -157,9 +186,13 @@ class CityMap {
     const shown = new Set([...rememberedKinds()].filter((kind) => kinds.includes(kind)));
     this.#places = new PlaceTiles({ theme, family, kinds, shown });
     this.#places.layer.addTo(this.map);
-    layerPanel({ kinds, shown, onToggle: (kind, wanted) => this.#toggle(kind, wanted) }).addTo(
-      this.map,
-    );
+    layerPanel({
+      kinds,
+      shown,
+      onToggle: (kind, wanted) => this.#toggle(kind, wanted),
+      units: this.units.shown,
+      onUnits: (wanted) => this.#toggleUnits(wanted),
+    }).addTo(this.map);
     attribution((raster ?? base).attribution).addTo(this.map);
   }
 
@@ -168,11 +201,27 @@ class CityMap {
     rememberKinds(this.#places.shown);
   }
 
+  #toggleUnits(wanted) {
+    this.units.setShown(wanted);
+    rememberUnits(wanted);
+  }
+
+  #pressed({ latlng, containerPoint }) {
+    if (this.picking) return this.#picked(latlng);
+    const unit = this.onUnit && this.units.at(containerPoint);
+    if (!unit) return this.#tellPlace(latlng);
+    this.onUnit(unit.id);
+    this.#tell(latlng, this.units.saying(unit));
+  }
+
   #tellPlace(point) {
     const place = this.#places?.at(point, this.language);
-    if (!place) return;
+    if (place) this.#tell(point, [KINDS[place.kind].words(), place.name]);
+  }
+
+  #tell(point, parts) {
     const words = document.createElement("span");
-    words.textContent = [KINDS[place.kind].words(), place.name].filter(Boolean).join(" · ");
+    words.textContent = parts.filter(Boolean).join(" · ");
     L.popup({ className: "place-popup", closeButton: false, autoPan: false })
       .setLatLng(point)
       .setContent(words)
@@ -180,17 +229,14 @@ class CityMap {
   }
 
   #acts(onSelect) {
-    const step = (by) => {
-      const cards = this.incidents.inView();
-      if (!cards.length) return;
-      const now = cards.findIndex((card) => card.id === this.incidents.selected);
-      const next =
-        now < 0 ? (by > 0 ? 0 : cards.length - 1) : (now + by + cards.length) % cards.length;
-      onSelect(cards[next].id);
-    };
+    const incident = (by) =>
+      onSelect(stepped(this.incidents.inView(), this.incidents.selected, by));
+    const unit = (by) => this.onUnit?.(stepped(this.units.inView(), this.units.chosen, by));
     return {
-      next: () => step(1),
-      previous: () => step(-1),
+      next: () => incident(1),
+      previous: () => incident(-1),
+      nextUnit: () => unit(1),
+      previousUnit: () => unit(-1),
       pick: () => this.#picked(this.map.getCenter()),
       whole: () =>
         this.map.setView([this.city.centre[1], this.city.centre[0]], Math.round(this.city.zoom)),
@@ -219,6 +265,14 @@ class CityMap {
     pin.on("dragend", () => this.#picked(pin.getLatLng()));
     return pin.addTo(this.map);
   }
+}
+
+/** The id of the next row after `now`, or of the one before; the same when there are none. */
+function stepped(rows, now, by) {
+  if (!rows.length) return now;
+  const place = rows.findIndex(({ id }) => id === now);
+  if (place < 0) return rows[by > 0 ? 0 : rows.length - 1].id;
+  return rows[(place + by + rows.length) % rows.length].id;
 }
 
 // Six decimals are a tenth of a metre; more would only pretend.

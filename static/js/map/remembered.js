@@ -1,6 +1,7 @@
 /** Which kinds of place this browser shows on the map; kept between visits. */
 
 const KEY = "safety-net.map.kinds";
+const WITHOUT_UNITS = "safety-net.map.without-units";
 
 export function rememberedKinds() {
   try {
@@ -16,5 +17,22 @@ export function rememberKinds(kinds) {
     localStorage.setItem(KEY, JSON.stringify([...kinds]));
   } catch {
     // A browser that keeps nothing still shows the map.
+  }
+}
+
+/** Units are shown unless somebody took them away. */
+export function hidesUnits() {
+  try {
+    return localStorage.getItem(WITHOUT_UNITS) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+export function rememberUnits(shown) {
+  try {
+    localStorage.setItem(WITHOUT_UNITS, shown ? "no" : "yes");
+  } catch {
+    // As above.
   }
 }

@@ -2,8 +2,11 @@
 
 import { html, nothing, render } from "lit-html";
 import { gettext, language } from "../core/i18n.js";
+import { shownTheme } from "../core/theme.js";
+import { chooseUnit } from "../desk/mapping.js";
 import { picked } from "../desk/picking.js";
 import { select } from "../desk/selecting.js";
+import { assignmentsOf } from "../domain/assignments.js";
 import { openCards } from "../domain/board.js";
 import { hasPin } from "../domain/draft.js";
 import { View } from "./view.js";
@@ -41,6 +44,7 @@ class DeskMap extends View {
         language: language(),
         theme: shownTheme(),
         onSelect: (id) => select(this.desk, id),
+        onUnit: (id) => chooseUnit(this.desk, id),
         onPick: (point) => picked(this.desk, point),
       });
     } catch (error) {
@@ -64,11 +68,14 @@ class DeskMap extends View {
   }
 
   /** Tell the map only what changed since it was last told. */
-  #follow({ board, selected, call, picking, panel }) {
+  #follow({ board, selected, call, picking, panel, positions, unit, now }) {
     const draft = call?.draft;
     const wanted = {
       board,
       selected,
+      positions,
+      unit,
+      now,
       picking: Boolean(picking),
       pin: pinOf(panel, draft),
       theme: shownTheme(),
@@ -77,10 +84,24 @@ class DeskMap extends View {
     if (was.board !== board) this.#map.show(openCards(board));
     if (was.selected !== selected)
       this.#map.select(selected, this.desk.selectedCard?.place ?? null);
+    if (was.board !== board || was.selected !== selected) this.#meanUnits(board, selected);
+    if (was.board !== board || was.positions !== positions || was.now !== now)
+      this.#map.showUnits(board.units.values(), positions, now);
+    if (was.unit !== unit) this.#map.chooseUnit(unit);
     if (String(was.pin) !== String(wanted.pin)) this.#movePin(wanted.pin);
     if (was.theme !== wanted.theme) this.#map.setTheme?.(wanted.theme);
     if (was.picking !== wanted.picking) this.#map.setPicking?.(wanted.picking);
     this.#drawn = wanted;
+  }
+
+  /** The units of the chosen incident stand out, each with a line to it. */
+  #meanUnits(board, selected) {
+    const card = selected == null ? null : board.incidents.get(selected);
+    const sent = card ? assignmentsOf(board, selected) : [];
+    this.#map.meanUnits(
+      sent.map(({ unit }) => unit),
+      card?.place ?? null,
+    );
   }
 
   #movePin(pin) {
@@ -96,13 +117,6 @@ class DeskMap extends View {
 function pinOf(panel, draft) {
   if (panel?.act === "place") return [panel.values.lon, panel.values.lat];
   return draft && !draft.filed && hasPin(draft) ? [draft.lon, draft.lat] : null;
-}
-
-/** "dark" or "light", also when the machine decides. */
-function shownTheme() {
-  const { theme } = document.documentElement.dataset;
-  if (theme !== "system") return theme;
-  return matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
 }
 
 customElements.define("desk-map", DeskMap);

@@ -43,6 +43,6 @@ function choice(phone, row) {
   const { reference } = phone.state;
   return html`<li><button class="choice" @click=${() => logOn(phone, row.id)}>
     <strong>${row.call_sign}</strong>
-    <span>${[kindName(row.kind, reference), station].filter(Boolean).join(" · ")}</span>
+    <span class="what">${[kindName(row.kind, reference), station].filter(Boolean).join(" · ")}</span>
     ${row.crew.length ? html`<span class="faint">${row.crew.join(", ")}</span>` : nothing}</button></li>`;
 }

@@ -27,7 +27,8 @@ export function crewList(unit, crew) {
   });
   return html`<h3>${gettext("Crew")} <span class="faint">${text}</span></h3>
     <ul class="crew">${crew.map(
-      (one) => html`<li>${one.name}${one.me ? html` <span class="tag">${gettext("you")}</span>` : nothing}</li>`,
+      (one) =>
+        html`<li>${one.name}${one.me ? html` <span class="tag">${gettext("you")}</span>` : nothing}</li>`,
     )}</ul>`;
 }
 
@@ -36,7 +37,8 @@ const PLACE = {
   missing: () => gettext("This phone tells no position."),
   denied: () => gettext("Position is not allowed. Allow it in the browser's settings."),
   searching: () => gettext("Looking for your position …"),
-  on: ({ fix }) => fill(gettext("Position on, ± %(metres)s m"), { metres: Math.round(fix.accuracy_m ?? 0) }),
+  on: ({ fix }) =>
+    fill(gettext("Position on, ± %(metres)s m"), { metres: Math.round(fix.accuracy_m ?? 0) }),
 };
 
 export function positionLine(place) {

@@ -17,7 +17,7 @@ export function notesOf(scene, { reference, now }) {
 function noteLine(note, reference, now) {
   const who = [shortOf(reference.agencyById.get(note.agency)), note.author].filter(Boolean);
   return html`<li class=${note.unsent ? "unsent" : ""}>
-    <p>${note.text}</p>
+    <p class="note-words">${note.text}</p>
     <p class="faint"><time datetime=${note.at}>${moment(note.at, now, reference.city.timezone)}</time>
       ${who.join(" · ")}
       ${note.audience === "own" ? html`<span class="tag">${gettext("own agency only")}</span>` : nothing}

@@ -51,7 +51,9 @@ function head(scene, { reference }) {
 
 function place(place, state) {
   const { fix } = state.place;
-  const away = fix ? fill(gettext("%(distance)s away"), { distance: distance(metresBetween(fix, place)) }) : "";
+  const away = fix
+    ? fill(gettext("%(distance)s away"), { distance: distance(metresBetween(fix, place)) })
+    : "";
   const more = [place.cross_street, nameOf(place.district), away].filter(Boolean).join(" · ");
   return html`<p class="order-place">
     <strong>${place.address || gettext("A point on the map")}</strong>
@@ -73,7 +75,7 @@ function safety(phone, assignment) {
     missed || left < 0
       ? gettext("Safety check missed. Are you well?")
       : fill(gettext("Safety check in %(time)s"), { time: duration(left) });
-  return html`<p class="safety ${missed || left < 0 ? "missed" : ""}"><span>${text}</span>
+  return html`<p class="well-line ${missed || left < 0 ? "missed" : ""}"><span>${text}</span>
     <button class="button well" @click=${() => say(phone, "check", { assignment: assignment.id })}>
       ${gettext("All well")}</button></p>`;
 }

@@ -2,9 +2,9 @@
 
 import { html, render } from "lit-html";
 import { gettext, language } from "../../core/i18n.js";
-import { sceneOf } from "../shown.js";
 import { shownTheme } from "../../core/theme.js";
 import { positionsOf, unitsOf } from "../scene_units.js";
+import { sceneOf } from "../shown.js";
 
 class SceneMap extends HTMLElement {
   #map = null;
@@ -65,7 +65,11 @@ class SceneMap extends HTMLElement {
     if (!this.#map || !scene) return;
     this.#map.show([scene.card]);
     this.#map.select(scene.card.id);
-    this.#map.showUnits(unitsOf(this.now), positionsOf(this.phone.state, this.now));
+    this.#map.showUnits(
+      unitsOf(this.now),
+      positionsOf(this.phone.state, this.now),
+      this.phone.state.now,
+    );
   }
 
   /** Scene and oneself in one view. */
@@ -73,7 +77,11 @@ class SceneMap extends HTMLElement {
     const { fix } = this.phone.state.place;
     const { place } = this.#scene?.card ?? {};
     if (!place) return;
-    if (fix) this.#map.fit([[place.lon, place.lat], [fix.lon, fix.lat]]);
+    if (fix)
+      this.#map.fit([
+        [place.lon, place.lat],
+        [fix.lon, fix.lat],
+      ]);
     else this.#map.focus([place.lon, place.lat]);
   }
 }

@@ -1,7 +1,7 @@
 /** What slides up over the page: words that belong to a status, a note, the map, and what is not sent. */
 
 import { html, nothing } from "lit-html";
-import { gettext } from "../../core/i18n.js";
+import { gettext, pgettext } from "../../core/i18n.js";
 import { statusName } from "../../ui/unit_words.js";
 import { signOut } from "../leaving.js";
 import { closeSheet, editSheet, logOff, openSheet, say } from "../saying.js";
@@ -24,7 +24,7 @@ function frame(phone, title, body, kind = "") {
   return html`<div class="sheet-back" @click=${() => closeSheet(phone)}></div>
     <section class="sheet ${kind}" role="dialog" aria-modal="true" aria-label=${title} tabindex="-1" @keydown=${key}>
       <header class="sheet-head"><h2>${title}</h2>
-        <button class="button sheet-close" @click=${() => closeSheet(phone)}>${gettext("Close")}</button></header>
+        <button class="button sheet-close" @click=${() => closeSheet(phone)}>${pgettext("close a sheet", "Close")}</button></header>
       ${body}
     </section>`;
 }
@@ -36,7 +36,10 @@ function clear(phone, _picture, { assignment, reason = "" }) {
     gettext("Clear. What next?"),
     html`${reasonField(phone, reason, gettext("Reason (may stay empty)"))}
       ${FREED.map(
-        (then, index) => html`<button class="say ${index ? "" : "first"}" data-then=${then} @click=${() => press(then)}>
+        (
+          then,
+          index,
+        ) => html`<button class="say ${index ? "" : "first"}" data-then=${then} @click=${() => press(then)}>
           ${statusName(then, phone.state.reference)}</button>`,
       )}`,
   );
@@ -74,7 +77,7 @@ function note(phone, _picture, { assignment, text = "", own = false }) {
   return frame(
     phone,
     gettext("Note"),
-    html`<textarea class="input" rows="4" maxlength="4000" aria-label=${gettext("Note")} .value=${text}
+    html`<textarea class="input" data-first rows="4" maxlength="4000" aria-label=${gettext("Note")} .value=${text}
         @input=${(event) => editSheet(phone, { text: event.target.value })}></textarea>
       <label class="own"><input type="checkbox" .checked=${own}
         @change=${(event) => editSheet(phone, { own: event.target.checked })} />

@@ -30,20 +30,22 @@ function slipLine(phone) {
 
 function statuses(phone, picture, assignment) {
   const [first, ...rest] = nextStatuses(picture, assignment);
-  const press = (status) => sayStatus(phone, assignment, status);
-  return choices(first, rest, press, phone.state.reference);
-}
-
-function duties(phone, picture) {
-  const [first, ...rest] = nextDuties(picture);
-  return choices(first, rest, (duty) => sayDuty(phone, duty), phone.state.reference);
-}
-
-function choices(first, rest, press, reference) {
   if (!first) return nothing;
+  const { reference } = phone.state;
+  const press = (status) => sayStatus(phone, assignment, status);
   return html`<button class="say first" data-status=${first} @click=${() => press(first)}>
       ${unitMark(first)} ${actName(first, reference)}</button>
-    ${rest.length ? html`<div class="say-row">${rest.map((status) => other(status, press, reference))}</div>` : nothing}`;
+    ${row(rest, press, reference)}`;
+}
+
+/** No duty is what comes next by itself, so none is larger than the others. */
+function duties(phone, picture) {
+  return row(nextDuties(picture), (duty) => sayDuty(phone, duty), phone.state.reference);
+}
+
+function row(statuses, press, reference) {
+  if (!statuses.length) return nothing;
+  return html`<div class="say-row">${statuses.map((status) => other(status, press, reference))}</div>`;
 }
 
 function other(status, press, reference) {

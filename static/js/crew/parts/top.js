@@ -31,6 +31,6 @@ function liveBadge({ state, seconds }) {
   const late = state === "delayed" || state === "offline";
   const words = { state: LIVE[state], time: duration(seconds) };
   const text = late ? fill(gettext("%(state)s %(time)s"), words) : LIVE[state];
-  return html`<span class="live ${state}" role="status" aria-live="off">
+  return html`<span class="live" data-live=${state} role="status" aria-live="off">
     <span class="dot" aria-hidden="true"></span><span class="live-words">${text}</span></span>`;
 }

@@ -19,6 +19,8 @@ const AGAIN_MS = 4000;
 class UnitPhone extends HTMLElement {
   #end = null;
   #due = false;
+  #sheet = null;
+  #before = null;
 
   connectedCallback() {
     this.#open();
@@ -54,6 +56,19 @@ class UnitPhone extends HTMLElement {
 
   #draw() {
     render(page(this.phone), this);
+    this.#attend(this.phone.state.sheet?.name ?? null);
+  }
+
+  /** An open sheet has the focus, and nothing behind it can be reached; afterwards it is as before. */
+  #attend(name) {
+    if (name === this.#sheet) return;
+    if (!this.#sheet) this.#before = document.activeElement;
+    this.#sheet = name;
+    const sheet = this.querySelector(".sheet");
+    for (const part of this.children)
+      part.inert = Boolean(sheet) && !part.matches(".sheet, .sheet-back");
+    if (sheet) (sheet.querySelector("[data-first]") ?? sheet).focus();
+    else this.#before?.focus();
   }
 }
 

@@ -34,7 +34,7 @@ function line(phone, act) {
   const { reference } = phone.state;
   return html`<li class=${act.refused ? "refused" : "waiting"}>
     <time datetime=${act.at}>${timeOfDay(act.at, reference.city.timezone)}</time>
-    <span>${WORDS[act.kind](act.fields, reference)}
+    <span class="unsent-words">${WORDS[act.kind](act.fields, reference)}
       ${act.refused ? html`<span class="wrong">${act.refused.message}</span>` : html`<span class="faint">${gettext("waits")}</span>`}</span>
     ${act.refused ? html`<button class="button" @click=${() => phone.outbox.drop(act)}>${gettext("Seen")}</button>` : nothing}</li>`;
 }
