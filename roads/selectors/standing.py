@@ -68,7 +68,6 @@ def standing(points: Sequence[Point], rule: TravelRule) -> list[Standing]:
         "lons": [point.x for point in points],
         "lats": [point.y for point in points],
         "shore": rule.shore_metres,
-        "reach": rule.reach_metres,
         "degree": _METRES_PER_DEGREE,
         "motorway": _MOTORWAY_METRES,
     }
