@@ -108,13 +108,13 @@ def _questions(number: int) -> Iterator[tuple[Point, dict[int, Point]]]:
         crossings = cursor.fetchall()
     for _ in range(number):
         lon, lat = dice.choice(crossings)
-        near = [
-            spot
-            for spot in crossings
-            if abs(spot[0] - lon) < SPREAD and abs(spot[1] - lat) < SPREAD
-        ]
-        origins = {n: Point(*dice.choice(near), srid=4326) for n in range(CANDIDATES)}
-        yield Point(lon, lat, srid=4326), origins
+        near = [(x, y) for x, y in crossings if abs(x - lon) < SPREAD and abs(y - lat) < SPREAD]
+        spots = [dice.choice(near) for _ in range(CANDIDATES)]
+        yield _point(lon, lat), {n: _point(x, y) for n, (x, y) in enumerate(spots)}
+
+
+def _point(lon: float, lat: float) -> Point:
+    return Point(lon, lat, srid=4326)
 
 
 @contextmanager
