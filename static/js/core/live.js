@@ -1,7 +1,8 @@
 /**
  * The live line: keeps one connection to the city log, hands on what comes, never loses or doubles.
  *
- *   const line = openLive({ onSnapshot, onEntries, onHeartbeat, onViewer, onBadge, onEnd });
+ *   const line = openLive({ onSnapshot, onEntries, onPositions, onHeartbeat, onViewer, onBadge,
+ *     onEnd });
  *   line.close();
  *
  * It speaks WebSocket, and long polls where that fails again and again. Callbacks get frames as
@@ -17,10 +18,14 @@ const POLL_SECONDS = 5;
 const OFFLINE_PAUSE_MS = 15_000;
 const CHECK_MS = 1000;
 
+// Fresh positions do not make a board fresh: the badge is about the log.
+const SAYS_NOTHING_OF_THE_LOG = new Set(["bye", "positions"]);
+
 const nothing = () => {};
 const SILENT = {
   onSnapshot: nothing,
   onEntries: nothing,
+  onPositions: nothing,
   onHeartbeat: nothing,
   onViewer: nothing,
   onBadge: nothing,
@@ -75,6 +80,7 @@ class Line {
     const transport = this.isPolling() ? pollOnce : socketOnce;
     this.attempt = transport(this.around, {
       since: () => this.store.seq,
+      positionsAt: () => this.store.positionsAt,
       wait: POLL_SECONDS,
       heard: (frame) => this.hear(frame),
       over: (attempt) => this.over(attempt),
@@ -93,9 +99,10 @@ class Line {
     if (this.ended) return TODO.end;
     const before = this.store;
     const { store, todo } = apply(before, frame);
-    if (frame.type !== "bye") this.heardSomething(frame);
+    if (!SAYS_NOTHING_OF_THE_LOG.has(frame.type)) this.heardSomething(frame);
     if (todo === TODO.snapshot) this.tell.onSnapshot(frame);
     if (todo === TODO.entries) this.tell.onEntries(frame);
+    if (todo === TODO.positions) this.tell.onPositions(frame);
     // Only now, so that a frame whose handling failed is asked for again.
     this.store = store;
     if (frame.type === "heartbeat") this.tell.onHeartbeat(frame);

@@ -1,8 +1,9 @@
 /**
  * Where a client of the live channel stands, as pure functions; docs/live.md is the protocol.
  *
- * A store is `{ seq, viewer, heartbeat }`: the last number of the city log that was handed on (null
- * before the first snapshot), whom the server sees in us, and how often it promised to speak.
+ * A store is `{ seq, viewer, heartbeat, positionsAt }`: the last number of the city log that was
+ * handed on (null before the first snapshot), whom the server sees in us, how often it promised to
+ * speak, and the time of the last positions ("" before them). Positions never move `seq`.
  */
 
 export const PROTOCOL = 1;
@@ -16,12 +17,13 @@ export const TODO = {
   start: "start", // say where we stand
   snapshot: "snapshot", // the frame replaces everything
   entries: "entries", // the frame adds to what there is
+  positions: "positions", // beside the log: where units are
   again: "again", // there is a gap: come back with the cursor
   end: "end", // do not come back
 };
 
 export function emptyStore(seq = null) {
-  return { seq, viewer: null, heartbeat: 3 };
+  return { seq, viewer: null, heartbeat: 3, positionsAt: "" };
 }
 
 /** `{ store, todo }` after a frame. The caller hands the frame on, then keeps the new store. */
@@ -34,6 +36,7 @@ const HANDLERS = {
   hello: applyHello,
   snapshot: (store, frame) => ({ store: { ...store, seq: frame.as_of }, todo: TODO.snapshot }),
   entries: applyEntries,
+  positions: applyPositions,
   heartbeat: applyHeartbeat,
   bye: (store, frame) => ({ store, todo: frame.retry ? TODO.again : TODO.end }),
 };
@@ -41,8 +44,10 @@ const HANDLERS = {
 /** Somebody else may see something else: what we have is then no longer a beginning. */
 function applyHello(store, { protocol, viewer, heartbeat }) {
   if (protocol !== PROTOCOL) return { store, todo: TODO.end };
-  const seq = store.viewer && !isSame(store.viewer, viewer) ? null : store.seq;
-  return { store: { seq, viewer, heartbeat: heartbeat ?? store.heartbeat }, todo: TODO.start };
+  const isOther = store.viewer !== null && !isSame(store.viewer, viewer);
+  const kept = isOther ? emptyStore() : store;
+  const next = { ...kept, viewer, heartbeat: heartbeat ?? store.heartbeat };
+  return { store: next, todo: TODO.start };
 }
 
 export function isSame(one, other) {
@@ -54,6 +59,11 @@ function applyEntries(store, { after, upto }) {
   if (store.seq !== null && upto <= store.seq) return { store, todo: TODO.nothing };
   if (after !== store.seq) return { store, todo: TODO.again };
   return { store: { ...store, seq: upto }, todo: TODO.entries };
+}
+
+/** Only the newest counts, so a frame that was lost is no gap. */
+function applyPositions(store, { at }) {
+  return { store: { ...store, positionsAt: at }, todo: TODO.positions };
 }
 
 /** The server hands out entries before it tells of them, so a head beyond ours is a hole. */

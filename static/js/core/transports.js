@@ -1,7 +1,7 @@
 /**
  * One attempt each: a WebSocket until it closes, or one long poll.
  *
- * Both are called with the browser and `{ since, wait, heard, over }`. `heard(frame)` says what to
+ * Both are called with the browser and `{ since, positionsAt, wait, heard, over }`. `heard(frame)` says what to
  * do next (one of store.js' TODO), `over({ isSocket, reached })` comes once at the end, and
  * `reached` says whether the server spoke to us. Both return `{ cancel, age }`.
  */
@@ -45,7 +45,7 @@ export function socketOnce(around, { since, heard, over }) {
   };
 }
 
-export function pollOnce(around, { since, wait, heard, over }) {
+export function pollOnce(around, { since, positionsAt, wait, heard, over }) {
   const control = new around.AbortController();
   const done = once(over);
   const late = around.setTimeout(() => control.abort(), wait * 1000 + HELLO_MS);
@@ -57,7 +57,8 @@ export function pollOnce(around, { since, wait, heard, over }) {
     });
 
   async function ask() {
-    const answer = await around.fetch(pollUrl(since(), wait), { signal: control.signal });
+    const url = pollUrl(since(), positionsAt(), wait);
+    const answer = await around.fetch(url, { signal: control.signal });
     if (REFUSALS.has(answer.status)) return refused(await answer.json());
     if (!answer.ok) return false;
     const viewer = JSON.parse(answer.headers.get("Live-Viewer"));
@@ -88,8 +89,9 @@ function socketUrl(location) {
   return `${scheme}//${location.host}${SOCKET_PATH}`;
 }
 
-function pollUrl(since, wait) {
-  return since === null ? POLL_PATH : `${POLL_PATH}?since=${since}&wait=${wait}`;
+function pollUrl(since, positionsAt, wait) {
+  if (since === null) return POLL_PATH;
+  return `${POLL_PATH}?since=${since}&wait=${wait}&positions=${encodeURIComponent(positionsAt)}`;
 }
 
 /** A callback that comes at most once, and not at all after `forget()`. */

@@ -1,6 +1,7 @@
 /** What arrives live: frames onto the board, entries into open timelines, positions of units. */
 
 import { applyFrame, fromSnapshot } from "../domain/board.js";
+import { applyPositions } from "../domain/positions.js";
 import { mergeEntries, rejoined } from "../domain/timeline.js";
 import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
@@ -9,9 +10,10 @@ import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 
 /** A whole picture: open timelines are fetched anew, since entries may have been missed. */
 export function receiveSnapshot(desk, frame) {
+  const isLater = desk.state.board.loaded;
   desk.set({ board: fromSnapshot(frame), details: new Map(), fetched: new Map() });
   if (frame.board.server_time) setClock(desk, frame.board.server_time);
-  if (desk.state.words) loadWords(desk);
+  if (isLater) loadWords(desk);
   if (desk.state.selected != null) loadDetail(desk, desk.state.selected);
 }
 
@@ -44,11 +46,8 @@ export function setClock(desk, iso) {
 }
 
 /** The units that moved, at most once a second; `full` replaces everything that was known. */
-export function receivePositions(desk, { full, units }) {
-  const positions = full ? new Map() : new Map(desk.state.positions);
-  for (const [id, lon, lat, heading, speed, at, accuracy, simulated] of units)
-    positions.set(id, { lon, lat, heading, speed, at, accuracy, simulated: Boolean(simulated) });
-  desk.set({ positions });
+export function receivePositions(desk, frame) {
+  desk.set({ positions: applyPositions(desk.state.positions, frame) });
 }
 
 /** Once a second, so that every timer moves together. */

@@ -7,15 +7,17 @@ const kim = { user: 3, agency: 2, role: "dispatcher" };
 const hello = { type: "hello", protocol: 1, viewer: kim, heartbeat: 3 };
 const snapshot = (as_of) => ({ type: "snapshot", as_of, board: {} });
 const entries = (after, upto) => ({ type: "entries", after, upto, head: upto, entries: [upto] });
+const positions = (at) => ({ type: "positions", at, full: false, units: [] });
 const bye = (code, retry) => ({ type: "bye", code, retry });
 
 function opened() {
   const browser = new Browser();
-  const told = { snapshots: [], entries: [], viewers: [], ends: [], badge: null };
+  const told = { snapshots: [], entries: [], positions: [], viewers: [], ends: [], badge: null };
   const line = openLive(
     {
       onSnapshot: (frame) => told.snapshots.push(frame.as_of),
       onEntries: (frame) => told.entries.push(...frame.entries),
+      onPositions: (frame) => told.positions.push(frame.at),
       onViewer: (viewer) => told.viewers.push(viewer),
       onEnd: (code) => told.ends.push(code),
       onBadge: (badge) => {
@@ -78,6 +80,22 @@ test("the badge tells of silence although the socket is open", () => {
   assert.equal(told.badge.state, "delayed");
   browser.passes(10);
   assert.equal(told.badge.state, "offline");
+});
+
+test("positions are handed on beside the log", () => {
+  const { browser, told } = opened();
+  browser.socket.gives(hello, snapshot(4), positions("T1"), entries(4, 5), positions("T2"));
+  assert.deepEqual([told.positions, told.entries], [["T1", "T2"], [5]]);
+});
+
+test("fresh positions do not hide that the log is silent", () => {
+  const { browser, told } = opened();
+  browser.socket.gives(hello, snapshot(4));
+  for (let second = 0; second < 7; second++) {
+    browser.passes(1);
+    browser.socket.gives(positions(`T${second}`));
+  }
+  assert.equal(told.badge.state, "delayed");
 });
 
 test("another viewer starts from nothing", () => {
@@ -151,11 +169,25 @@ test("where WebSocket fails again and again it polls, with the same cursor rules
   assert.equal(browser.requests.at(-1).url, "/api/live/");
   browser.requests.at(-1).answers(200, snapshot(4), kim);
   await settled();
-  assert.equal(browser.requests.at(-1).url, "/api/live/?since=4&wait=5");
+  assert.equal(browser.requests.at(-1).url, "/api/live/?since=4&wait=5&positions=");
   browser.requests.at(-1).answers(200, entries(4, 5), kim);
   await settled();
-  assert.equal(browser.requests.at(-1).url, "/api/live/?since=5&wait=5");
+  assert.equal(browser.requests.at(-1).url, "/api/live/?since=5&wait=5&positions=");
   assert.deepEqual([told.snapshots, told.entries], [[4], [5]]);
+  assert.equal(told.badge.state, "live");
+});
+
+test("a poll says which positions it has, and may be answered with newer ones", async () => {
+  const { browser, told } = await polling();
+  browser.requests.at(-1).answers(200, snapshot(4), kim);
+  await settled();
+  browser.requests.at(-1).answers(200, positions("2026-11-22T09:00:02.123456Z"), kim);
+  await settled();
+  assert.deepEqual(told.positions, ["2026-11-22T09:00:02.123456Z"]);
+  assert.equal(
+    browser.requests.at(-1).url,
+    "/api/live/?since=4&wait=5&positions=2026-11-22T09%3A00%3A02.123456Z",
+  );
   assert.equal(told.badge.state, "live");
 });
 

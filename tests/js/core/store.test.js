@@ -19,7 +19,7 @@ const todo = (store, frame) => apply(store, frame).todo;
 
 test("hello, snapshot and entries move the cursor on", () => {
   const store = after(hello(), snapshot(7), entries(7, 9));
-  assert.deepEqual(store, { seq: 9, viewer: kim, heartbeat: 3 });
+  assert.deepEqual(store, { seq: 9, viewer: kim, heartbeat: 3, positionsAt: "" });
 });
 
 test("a frame that begins beyond the cursor is a gap, and so is one that overlaps", () => {
@@ -57,7 +57,15 @@ test("bye says whether to come back", () => {
 });
 
 test("a frame of a later version is passed over", () => {
-  assert.equal(todo(emptyStore(), { type: "positions" }), TODO.nothing);
+  assert.equal(todo(emptyStore(), { type: "weather" }), TODO.nothing);
+});
+
+test("positions move no cursor, and another viewer has none of them", () => {
+  const store = after(hello(), snapshot(7));
+  const { store: next, todo: asked } = apply(store, { type: "positions", at: "T1", units: [] });
+  assert.deepEqual([asked, next.seq, next.positionsAt], [TODO.positions, 7, "T1"]);
+  assert.equal(apply(next, hello()).store.positionsAt, "T1");
+  assert.equal(apply(next, hello({ ...kim, agency: 5 })).store.positionsAt, "");
 });
 
 test("the badge goes by the age of the last frame", () => {
