@@ -10,17 +10,23 @@ from typing import Any
 import pytest
 
 from dispatch.board import board_for
+from dispatch.cards import assignment_of, mayday_of
 from incidents import cards
 from incidents.models import Incident, Link
 from safety_net.core.city_log.events import KINDS, Event
 from tests.support import deeds
 from tests.support.cast import Person, a_person, file
+from tests.support.deeds_units import calls_mayday
+from tests.support.dispatching import sends
+from tests.support.fleet import a_unit
 from tests.support.server import ROOT
 from tests.support.small_city import build
+from units import cards as unit_cards
 
 TEXT = (ROOT / "docs" / "live-entries.md").read_text(encoding="utf-8")
 REST = "…"
-OF_INCIDENTS = {kind: event for kind, event in KINDS.items() if event.subject_type == "incident"}
+SHAPES = {"card", "place", "track", "report", "note", "link", "unit", "assignment", "mayday"}
+OURS = {kind: event for kind, event in KINDS.items() if not event.__module__.startswith("tests.")}
 EXAMPLES = {
     kind: json.loads(body)
     for kind, body in re.findall(r"^```json ([\w.]+)\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
@@ -53,9 +59,9 @@ def agrees(shape: str, made: dict[str, Any]) -> None:
 
 
 def test_every_kind_is_documented_with_its_fields() -> None:
-    assert set(EXAMPLES) == set(OF_INCIDENTS)
-    assert re.findall(r"^### ([a-z]+\.[a-z]+)$", TEXT, re.MULTILINE) == list(EXAMPLES)
-    for kind, event in OF_INCIDENTS.items():
+    assert set(EXAMPLES) == set(OURS)
+    assert re.findall(r"^### ([a-z_]+\.[a-z_]+)$", TEXT, re.MULTILINE) == list(EXAMPLES)
+    for kind, event in OURS.items():
         assert list(EXAMPLES[kind]) == names_of(event), kind
 
 
@@ -65,9 +71,9 @@ def names_of(event: type[Event]) -> list[str]:
 
 def test_the_shapes_in_the_examples_are_the_documented_ones() -> None:
     for kind, data in EXAMPLES.items():
-        for shape in {"card", "place", "track", "report", "note", "link"} & set(data):
+        for shape in SHAPES & set(data):
             if not isinstance(data[shape], dict):
-                continue  # a closing note is a text
+                continue  # a closing note is a text, and a time names its unit by the id
             told, shown = set(documented(shape.title())), set(data[shape])
             assert shown - {REST} <= told, kind
             assert REST in shown or shown == told, kind
@@ -86,6 +92,11 @@ def test_the_tables_are_what_is_really_sent() -> None:
     agrees("Note", cards.note_of(deeds.notes(dani, fire)))
     link: Link = deeds.links(mina, crash, fire)
     agrees("Link", cards.link_of(link))
+    engine = a_unit(dani.agency, "E 11")
+    (sent,) = sends(dani, fire, engine)
+    agrees("Unit", unit_cards.card_of(engine))
+    agrees("Assignment", assignment_of(sent))
+    agrees("Mayday", mayday_of(calls_mayday(dani, engine)))
 
 
 def agrees_in_full(dani: Person, fire: Incident) -> None:
@@ -94,4 +105,6 @@ def agrees_in_full(dani: Person, fire: Incident) -> None:
     agrees("Place", card["place"])
     for track in card["tracks"]:
         agrees("Track", track)
-    assert set(board_for(dani.viewer)) == {"incidents", "server_time"}
+    told = TEXT.partition("## The board and the card")[2].partition("###")[0]
+    members = re.findall(r"^\| `(\w+)` \| ", told, re.MULTILINE)
+    assert members == list(board_for(dani.viewer))

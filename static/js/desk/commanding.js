@@ -7,6 +7,8 @@ import { play } from "../ui/sound.js";
 import { AT_THE_DESK } from "./command_desk_acts.js";
 import { keepLine } from "./command_history.js";
 
+const UNDO_SECONDS = 10;
+
 /** Open the line, or bring the cursor back to it. */
 export function openCommandLine(desk) {
   desk.set({ commanding: true });
@@ -74,5 +76,7 @@ export function sound(desk, name) {
 
 /** Seconds for which the last command can still be taken back; 0 where it can't. */
 export function undoSeconds({ undo, now }) {
-  return undo?.run ? Math.max(0, Math.ceil((undo.until - now) / 1000)) : 0;
+  const left = undo?.run ? Math.ceil((undo.until - now) / 1000) : 0;
+  // The desk's clock moves once a second, so it may be a little behind the server's.
+  return Math.min(UNDO_SECONDS, Math.max(0, left));
 }

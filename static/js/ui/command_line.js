@@ -62,15 +62,16 @@ class CommandLine extends View {
     if (!commanding) return nothing;
     const index = commandIndex(this.desk);
     const read = index && this.#line.trim() ? parse(this.#line, index) : null;
+    const growing = this.#isGrowing(read);
     return html`<section class="command" aria-label=${gettext("Command line")}>
       ${offers(this.desk, { items: this.#offers, marked: this.#marked, take: (at) => this.#take(at) }, index)}
-      ${echo(this.desk, { read, index, result: this.#result, sending: this.#sending })}
+      ${echo(this.desk, { read, index, growing, result: this.#result, sending: this.#sending })}
       <div class="command-entry">
         <span class="command-sign" aria-hidden="true">/</span>
-        <div class="command-field">${mirror(read, this.#line)}
+        <div class="command-field">${growing ? nothing : mirror(read, this.#line)}
           <input class="command-input" type="text" role="combobox" aria-label=${gettext("Command line")}
             aria-autocomplete="list" aria-controls="command-offers" aria-describedby="command-echo"
-            aria-expanded=${String(this.#offers.length > 0)} aria-invalid=${String(this.#isWrong(read))}
+            aria-expanded=${String(this.#offers.length > 0)} aria-invalid=${String(!growing && this.#isWrong(read))}
             aria-activedescendant=${this.#marked >= 0 ? `command-offer-${this.#marked}` : nothing}
             autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="10000"
             .value=${this.#line} @input=${this.#onInput} @keydown=${this.#onKey} @scroll=${this.#follow}
@@ -83,6 +84,11 @@ class CommandLine extends View {
 
   drawn() {
     this.#follow();
+  }
+
+  /** A word that is still being typed and may become something is not wrong yet. */
+  #isGrowing(read) {
+    return this.#offers.some(({ from }) => from === read?.errors[0]?.from);
   }
 
   #isWrong(read) {

@@ -24,19 +24,20 @@ function pick(event, take) {
 }
 
 /** One line of plain words: what would be done, what is wrong, or what was done. */
-export function echo(desk, { read, index, result, sending }) {
-  const { text, tone, sign } = saying(desk, { read, index, result, sending });
+export function echo(desk, how) {
+  const { text, tone, sign } = saying(desk, how);
   return html`<p class="command-echo ${tone}" id="command-echo" role="status" aria-live="polite">
     <span class="command-mark" aria-hidden="true">${sign}</span><span class="command-saying">${text}</span></p>`;
 }
 
-function saying(desk, { read, index, result, sending }) {
+function saying(desk, { read, index, growing, result, sending }) {
   if (!index) return { text: gettext("Opening the command line …"), tone: "soft", sign: "…" };
   if (sending) return { text: gettext("Sending …"), tone: "soft", sign: "…" };
   if (result) return resultOf(desk, result, read, index);
   if (!read) return { text: HINT, tone: "soft", sign: "?" };
   const [error] = read.errors;
   if (!error) return { text: meaningText(desk, read.meaning, index), tone: "meant", sign: "↵" };
+  if (growing && error.code !== "missing") return { text: CHOOSE, tone: "soft", sign: "…" };
   const tone = error.code === "missing" ? "soft" : "bad";
   return { text: errorText(error, index), tone, sign: tone === "bad" ? "!" : "…" };
 }
@@ -44,6 +45,8 @@ function saying(desk, { read, index, result, sending }) {
 const HINT = gettext(
   "Type a command: D unit incident, ER unit, AR unit, CL unit … Tab completes, ↑ brings earlier lines.",
 );
+
+const CHOOSE = gettext("Tab completes the word.");
 
 function resultOf(desk, { text, problem, next }, read, index) {
   if (!problem) {

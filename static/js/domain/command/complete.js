@@ -1,6 +1,7 @@
 /** What the word at the cursor could become. Only browsers complete, so this has no twin on the server. */
 
 import { compose, fold, isSpace, squash } from "./folding.js";
+import { squashedName } from "./names.js";
 import { parse } from "./parse.js";
 
 const MOST = 8;
@@ -36,9 +37,11 @@ function grown({ spans }, end) {
 }
 
 /** Where nothing stands between the last word and what may come, a space is needed first. */
-function expected({ expects }, letters) {
+function expected({ expects, errors: [error] }, letters) {
   const open = !letters.length || isSpace(letters.at(-1));
-  return expects.filter(({ from }) => open || from < letters.length);
+  const possible = expects.filter(({ from }) => open || from < letters.length);
+  // Where it is asked which incident, that comes before yet another unit.
+  return error?.code === "which_incident" ? possible.toReversed() : possible;
 }
 
 function distinct(offers) {
@@ -62,27 +65,17 @@ function verbs(wanted, index) {
     .map(([, row]) => ({ kind: "verb", key: row, text: row.word }));
 }
 
-const squashed = new WeakMap();
-
-/** The call signs, squashed once for each index. */
-function callSigns(index) {
-  if (!squashed.has(index)) {
-    const rows = [...index.units.values()].filter(({ agency }) => agency === index.agency);
-    squashed.set(
-      index,
-      rows.map((unit) => ({ unit, text: squash(fold(unit.call_sign)) })),
-    );
-  }
-  return squashed.get(index);
-}
-
 /** Names that begin so come first, then the free ones; those that stand in the line already are left out. */
 function units(wanted, index, { spans }) {
   const taken = new Set(spans.filter(({ kind }) => kind === "unit").map(({ meant }) => meant));
-  return callSigns(index)
-    .filter(({ unit, text }) => text.includes(wanted) && !taken.has(unit.id))
-    .map(({ unit, text }) => ({ unit, rank: Number(!text.startsWith(wanted)) * 2 + busy(unit) }))
-    .sort((a, b) => a.rank - b.rank)
+  const ranked = [];
+  for (const unit of index.units.values()) {
+    const place = squashedName(unit.call_sign).indexOf(wanted);
+    if (place >= 0 && unit.agency === index.agency && !taken.has(unit.id))
+      ranked.push({ unit, rank: (place && 2) + busy(unit) });
+  }
+  return ranked
+    .sort((a, b) => a.rank - b.rank || a.unit.id - b.unit.id)
     .slice(0, MOST)
     .map(({ unit }) => ({ kind: "unit", key: unit.id, text: unit.call_sign }));
 }
@@ -94,7 +87,7 @@ function incidents(wanted, index, read) {
   const rows = narrowed(index, read);
   const digits = wanted.replace(/^#/, "").replace(/^0+/, "");
   return rows
-    .filter(({ number }) => squash(fold(number)).includes(digits))
+    .filter(({ number }) => squashedName(number).includes(digits))
     .map((row) => ({ row, rank: rankOf(row, digits, index) }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST)
@@ -127,7 +120,7 @@ function shortest({ id, number }, { numbers }) {
 
 function named(kind, rows, wanted) {
   return rows.flatMap((row) => {
-    const fits = row.names.find((name) => name && squash(fold(name)).startsWith(wanted));
+    const fits = row.names.find((name) => name && squashedName(name).startsWith(wanted));
     return fits ? [{ kind, key: row.id ?? row.code, text: fits }] : [];
   });
 }

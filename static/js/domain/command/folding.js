@@ -9,6 +9,9 @@ const SPACES = new Set([
   ...Array.from({ length: 11 }, (_, nth) => String.fromCharCode(0x2000 + nth)),
 ]);
 const HYPHEN = "-";
+const BREAKS = /[-\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
+// ASCII needs none of the rules below; most of what is typed and folded is no more than that.
+const PLAIN = /^[ -~]*$/;
 // Latin, Greek, Cyrillic and Armenian; nothing beyond has case that anybody types here.
 const LAST_CASED = 0x0590;
 const WIDE_FIRST = 0xff01;
@@ -24,6 +27,7 @@ export function compose(text) {
 
 /** Composed and in lower case; as many letters as the composed text. */
 export function fold(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return Array.from(compose(text), foldLetter).join("");
 }
 
@@ -41,9 +45,7 @@ function foldLetter(given) {
 
 /** Without spaces and hyphens: "E 51", "E-51" and "e51" are one. */
 export function squash(folded) {
-  return Array.from(folded)
-    .filter((letter) => !isBreak(letter))
-    .join("");
+  return folded.replace(BREAKS, "");
 }
 
 /** How many code points; offsets count these. */

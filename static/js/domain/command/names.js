@@ -2,22 +2,40 @@
 
 import { breaks, fold, isSpace, lengthOf, squash } from "./folding.js";
 
+const read = new Map();
+const MOST_READ = 50_000;
+
+/** A name taken apart. Boards change all the time and names hardly ever, so each is taken apart once. */
+function partsOf(name) {
+  let parts = read.get(name);
+  if (!parts) {
+    const folded = fold(name);
+    const text = squash(folded);
+    parts = { text, length: lengthOf(text), plain: oneSpaced(folded), breaks: breaks(folded) };
+    if (read.size >= MOST_READ) read.clear();
+    read.set(name, parts);
+  }
+  return parts;
+}
+
+/** The name as it is looked for: folded, without spaces. */
+export const squashedName = (name) => partsOf(name).text;
+
 export class Names {
   #byText = new Map();
   #longest = 0;
 
   /** `rows` are `[key, text]`; a key may have several names. */
   constructor(rows) {
-    for (const [key, text] of rows) this.#add(key, fold(text));
+    for (const [key, text] of rows) this.#add(key, partsOf(text));
   }
 
-  #add(key, folded) {
-    const text = squash(folded);
+  #add(key, { text, length, plain, breaks: places }) {
     if (!text) return;
-    const name = { key, plain: oneSpaced(folded), breaks: breaks(folded) };
+    const name = { key, plain, breaks: places };
     if (this.#byText.has(text)) this.#byText.get(text).push(name);
     else this.#byText.set(text, [name]);
-    this.#longest = Math.max(this.#longest, lengthOf(text));
+    this.#longest = Math.max(this.#longest, length);
   }
 
   /**
