@@ -16,13 +16,15 @@ from dispatch.states import EIDO, UnitStatus
 from incidents import permissions as incidents
 from incidents.models import Disposition, IncidentType
 from incidents.states import Priority
+from positions import permissions as positions
+from positions.selectors.rules import stale_after
 from safety_net.core.access import Viewer
 from units.models import Capability, UnitKind
 from units.states import Duty
 
 
 def reference_for(viewer: Viewer) -> dict[str, Any]:
-    """The whole reference; nine queries."""
+    """The whole reference; ten queries."""
     return {
         "me": {**agencies.me(viewer), "may": _verbs(viewer)},
         "city": agencies.city(),
@@ -34,12 +36,13 @@ def reference_for(viewer: Viewer) -> dict[str, Any]:
         "capabilities": _units(Capability),
         "unit_statuses": _unit_statuses(),
         "stations": _stations(),
+        "position_stale_seconds": {str(one): limit for one, limit in stale_after().items()},
         "demo": bool(settings.SAFETY_NET_DEMO),
     }
 
 
 def _verbs(viewer: Viewer) -> list[str]:
-    known = {**incidents.ROLES_FOR, **permissions.ROLES_FOR}
+    known = {**incidents.ROLES_FOR, **positions.ROLES_FOR, **permissions.ROLES_FOR}
     return sorted(verb for verb, roles in known.items() if viewer.role in roles)
 
 

@@ -83,4 +83,7 @@ class Reference(Shape):
     capabilities = Named(many=True)
     unit_statuses = UnitStatusShape(many=True)
     stations = StationShape(many=True)
+    position_stale_seconds = s.DictField(
+        child=s.IntegerField(), help_text="Agency → seconds after which a position is stale"
+    )
     demo = s.BooleanField()

@@ -16,6 +16,7 @@ from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
+from tests.support.moving import a_fix, tells
 
 # Three of each are for the session: itself, its user, and what the user may act as.
 COUNTS = {
@@ -25,7 +26,10 @@ COUNTS = {
     "timeline": 7,
     "reports": 11,
     "similar": 10,
-    "reference": 12,
+    "reference": 13,
+    "positions": 5,
+    "track": 6,
+    "refused": 6,
     "me": 4,
     "file": 20,
     "acknowledge": 16,
@@ -125,3 +129,13 @@ def test_units(dani: Person, sol: Person, fires: list[Incident], engines: int) -
     count(dani, "status", "post", f"assignments/{sent.pk}/status/", {"status": "on_scene"})
     count(dani, "times", "get", f"assignments/{sent.pk}/times/")
     count(sol, "mayday", "post", f"units/{free.pk}/mayday/", {})
+
+
+@pytest.mark.parametrize("engines", [1, 5])
+def test_where_units_are(dani: Person, sol: Person, engines: int) -> None:
+    at = clock.now()
+    units = [a_unit(dani.agency, f"E {number}") for number in range(engines)]
+    tells(dani.agency, at, *(a_fix(unit, at) for unit in units), *("rubbish" for _ in units))
+    count(dani, "positions", "get", "positions/?bbox=126,37,127,38")
+    count(dani, "track", "get", f"units/{units[0].pk}/positions/")
+    count(sol, "refused", "get", "positions/refused/")

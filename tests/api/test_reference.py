@@ -20,6 +20,7 @@ def test_the_reference(dani: Person) -> None:
     assert (fire["lead_kind"], fire["support_kinds"]) == ("fire", ["police", "utility"])
     assert [one["code"] for one in found["priorities"]] == ["P0", "P1", "P2", "P3", "P4"]
     assert found["priorities"][1]["pending_seconds"] == 60
+    assert found["position_stale_seconds"][str(dani.agency.pk)] == 120
     assert found["demo"] is False
 
 
