@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -118,10 +117,9 @@ def test_raised_by_two_at_once_it_is_one(dani: Person, sol: Person) -> None:
 
 
 @pytest.fixture
-def heard_at_the_pier(engine: Unit) -> Iterator[None]:
-    hooks.provide_latest_fix(lambda unit_id: Fix(lon=126.26, lat=37.05, at=NOON))
-    yield
-    hooks.provide_latest_fix(lambda unit_id: None)
+def heard_at_the_pier(monkeypatch: pytest.MonkeyPatch) -> None:
+    pier = Fix(lon=126.26, lat=37.05, at=NOON)
+    monkeypatch.setattr(hooks, "_latest_fix", [lambda unit_id: pier])
 
 
 @pytest.mark.usefixtures("heard_at_the_pier")
