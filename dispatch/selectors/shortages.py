@@ -27,12 +27,14 @@ WITH agency AS MATERIALIZED ({agencies}),
 asked AS (SELECT * FROM unnest(%(capabilities)s::bigint[], %(kinds)s::text[],
     %(agencies)s::bigint[]) WITH ORDINALITY AS d (capability_id, kind, agency_id, place)),
 able AS (
-    SELECT d.place, u.duty = ANY(%(duties)s) AS in_service, {busy} AS busy,
+    SELECT d.place, u.duty = ANY(%(duties)s) AS in_service,
+        busy.unit_id IS NOT NULL AS busy,
         (f.at >= agency.since OR u.station_id IS NOT NULL) IS TRUE AS placed,
         COALESCE(({crew}) >= u.crew_minimum, true) AS manned
     FROM asked d JOIN units_unitcapability b ON b.capability_id = d.capability_id
         JOIN units_unit u ON u.id = b.unit_id JOIN agency ON agency.id = u.agency_id
         LEFT JOIN positions_latestfix f ON f.unit_id = u.id
+        LEFT JOIN ({busy}) busy ON busy.unit_id = u.id
     WHERE {visible} AND u.id <> ALL(%(without)s)
         AND (d.kind = '' OR d.kind = agency.kind) AND (d.agency_id = 0 OR d.agency_id = agency.id)
 )

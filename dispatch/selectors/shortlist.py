@@ -12,14 +12,14 @@ import orjson
 from django.contrib.gis.geos import Point
 from django.db import connection
 
+from dispatch.selectors import shortlist_sql
 from dispatch.selectors.filling import Demand, Helper
-from dispatch.selectors.shortlist_sql import NEAREST, THOROUGH
 from positions.models.rules import STALE_AFTER_SECONDS
 from units.states import READY
 
-# How many of the nearest are looked at for everything, and how many for each place that those
-# leave thin.
-NEAREST_UNITS = 150
+# How many of the nearest are looked at for everything: positions, stations, and units that would
+# do; and how many for each place that those leave thin.
+NEAREST = {"fixes": 300, "stations": 12, "most": 150}
 THOROUGH_UNITS = 40
 
 
@@ -88,9 +88,9 @@ def shortlist(
     """
     if not demands:
         return []
-    found = _nearest(demands, scene, engaged=engaged)
+    found, is_all = _nearest(demands, scene, engaged=engaged)
     thin = [one for one in demands if _fitting(one, found) < one.number + wanted]
-    if thin and len(found) == NEAREST_UNITS:
+    if thin and not is_all:
         known = {one.unit_id for one in found}
         more = _thorough(thin, scene, wanted=wanted, engaged=engaged)
         found += [one for one in more if one.unit_id not in known]
@@ -102,19 +102,30 @@ def _fitting(demand: Demand, found: Collection[Candidate]) -> int:
     return sum(1 for one in found if one.manned and one.helper.counts_for(demand))
 
 
-def _nearest(demands: Sequence[Demand], scene: Scene, *, engaged: bool) -> list[Candidate]:
-    values = _values(scene, engaged=engaged)
-    values["capabilities"] = sorted({demand.capability_id for demand in demands})
-    return _rows(NEAREST, {**values, "most": NEAREST_UNITS}, engaged=engaged)
+def _nearest(
+    demands: Sequence[Demand], scene: Scene, *, engaged: bool
+) -> tuple[list[Candidate], bool]:
+    """The nearest, and whether there are no others."""
+    rows = _rows(shortlist_sql.NEAREST, nearest_values(demands, scene, engaged=engaged))
+    is_all = 0 < len(rows) < NEAREST["most"] and rows[0][-1] is None
+    return [_candidate(row, engaged=engaged) for row in rows], is_all
+
+
+def nearest_values(
+    demands: Sequence[Demand], scene: Scene, *, engaged: bool = False
+) -> dict[str, Any]:
+    """What the statement of the nearest takes."""
+    wanted = sorted({demand.capability_id for demand in demands})
+    return {**_values(scene, engaged=engaged), "capabilities": wanted, **NEAREST}
 
 
 def _thorough(
     demands: Sequence[Demand], scene: Scene, *, wanted: int, engaged: bool
 ) -> list[Candidate]:
-    values = _values(scene, engaged=engaged)
-    values |= asked(demands)
     most = max(demand.number for demand in demands) + max(wanted, THOROUGH_UNITS)
-    return _rows(THOROUGH, {**values, "most": most}, engaged=engaged)
+    values = {**_values(scene, engaged=engaged), **asked(demands), "most": most}
+    rows = _rows(shortlist_sql.THOROUGH, values)
+    return [_candidate(row, engaged=engaged) for row in rows]
 
 
 def asked(demands: Sequence[Demand]) -> dict[str, Any]:
@@ -140,15 +151,15 @@ def _values(scene: Scene, *, engaged: bool) -> dict[str, Any]:
     }
 
 
-def _rows(statement: str, values: dict[str, Any], *, engaged: bool) -> list[Candidate]:
+def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [_candidate(row, engaged=engaged) for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def _candidate(row: tuple[Any, ...], *, engaged: bool) -> Candidate:
     (unit, call_sign, agency, agency_kind, kind, station, duty, minimum, turnout, water) = row[:10]
-    (is_fresh, fix_at, metres, lon, lat, brings, crew) = row[10:]
+    (fix_at, is_fresh, metres, lon, lat, brings, crew) = row[10:17]
     return Candidate(
         unit_id=unit,
         call_sign=call_sign,
