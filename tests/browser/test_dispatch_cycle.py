@@ -1,4 +1,4 @@
-"""One call from filing to closing, by keys alone: file, send two units, follow them, clear, close."""
+"""One call from filing to closing, by keys alone: file, send two units, follow, clear, close."""
 
 from __future__ import annotations
 

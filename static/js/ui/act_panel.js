@@ -25,7 +25,7 @@ class ActPanel extends View {
     if (!isHere(this, panel)) return nothing;
     const title = wordOf(panel);
     return html`<form class="act-panel" aria-label=${title} novalidate
-      @submit=${(event) => this.#submit(event)}>
+      @submit=${(event) => this.#submit(event)} @keydown=${(event) => this.#key(event)}>
       <h3>${title}</h3>
       <div class="act-fields">${actFields(this.desk, panel)}</div>
       ${panel.problem ? html`<p class="wrong" role="alert">${panel.problem.message} ${fieldWords(panel.problem)}</p>` : nothing}
@@ -38,6 +38,12 @@ class ActPanel extends View {
       <button class="button main" ?disabled=${panel.sending}>${panel.sending ? gettext("Sending …") : wordOf(panel)} <kbd>Ctrl+Enter</kbd></button>
       <button type="button" class="button quiet" @click=${() => closePanel(this.desk)}>${gettext("Cancel")} <kbd>Esc</kbd></button>
     </div>`;
+  }
+
+  /** A chosen option is an answer: Enter sends it, as it does in a line of text. */
+  #key(event) {
+    if (event.key !== "Enter" || !event.target.matches("select")) return;
+    if (!event.ctrlKey && !event.metaKey) this.#submit(event);
   }
 
   #submit(event) {

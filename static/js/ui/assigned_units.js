@@ -49,7 +49,7 @@ function line(desk, row) {
     data-colour=${agency?.colour ?? ""} data-mine=${row.agency === me.agency ? "yes" : nothing}
     data-assignment=${row.id} aria-selected=${String(row.id === picked)}
     @click=${() => desk.set({ picked: row.id === picked ? null : row.id })}>
-    <th scope="row" title="${nameOf(agency)} · ${kindName(row.kind, reference)}">${row.call_sign}
+    <th scope="row" title="${nameOf(agency)} · ${kindName(row.kind, reference)}"><span>${row.call_sign}</span>
       ${row.primary ? html`<span class="tag primary" title=${gettext("primary unit")}>${pgettext("short for primary unit", "1st")}</span>` : nothing}
       ${emergency ? html`<span class="tag late">${gettext("MAYDAY")}</span>` : nothing}</th>
     <td>${unitStatus(row.status, reference)} ${row.destination ? html`<span class="faint">→ ${row.destination}</span>` : nothing}</td>
