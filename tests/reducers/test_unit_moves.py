@@ -20,7 +20,7 @@ Moves = dict[str, set[str]]
 
 @pytest.fixture(scope="module")
 def desk() -> dict[str, dict[str, list[str]]]:
-    words = [NODE, "--input-type=module", "-e", SCRIPT, TABLES.as_uri()]
+    words = [str(NODE), "--input-type=module", "-e", SCRIPT, TABLES.as_uri()]
     answer = subprocess.run(words, capture_output=True, text=True, check=True, timeout=30)
     tables: dict[str, dict[str, list[str]]] = json.loads(answer.stdout)
     return tables
