@@ -32,7 +32,7 @@ export const UNIT_ACT = {
   override: gettext("Move all the same"),
   mayday: gettext("Mayday"),
   end_mayday: gettext("End the mayday"),
-  duty: gettext("Duty"),
+  duty: gettext("Set duty"),
 };
 
 export const SERVICE = {
