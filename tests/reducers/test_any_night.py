@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from dispatch.services.safety import mark_missed
 from incidents.models import Incident
 from incidents.places import Place
 from incidents.services.sharing import mark_overdue
@@ -129,6 +130,10 @@ class AnyNight(RuleBasedStateMachine):
     @rule()
     def nobody_answers(self) -> None:
         mark_overdue(by=SYSTEM, at=self.later(seconds=60))
+
+    @rule()
+    def no_crew_says_that_it_is_well(self) -> None:
+        mark_missed(by=SYSTEM, at=self.later(seconds=1800))
 
     @precondition(lambda self: len(self.desks) < 12)
     @rule(who=st.integers(0, 4))

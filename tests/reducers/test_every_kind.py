@@ -10,6 +10,7 @@ import pytest
 
 from agencies.models import Agency
 from crews.services import logging_on
+from dispatch.services.safety import mark_missed
 from incidents.models import Incident
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
@@ -17,6 +18,18 @@ from safety_net.core.city_log.events import KINDS
 from tests.reducers.desks import Browser, Desk
 from tests.support import deeds
 from tests.support.cast import NOON, Person, file
+from tests.support.deeds_units import (
+    calls_mayday,
+    checks,
+    corrects_time,
+    creates,
+    edits,
+    ends_mayday,
+    plans_crew,
+    sets_duty,
+    takes_mayday,
+    undoes,
+)
 from tests.support.dispatching import clears, moves_on, raises, sends
 from tests.support.fleet import a_unit
 from tests.support.small_city import AIRPORT, MARKET, SmallCity
@@ -105,6 +118,32 @@ class Night:
         deeds.merges(self.dani, twin, into=fire, at=self.at())
         clears(self.dani, second, at=self.at())
 
+    def dangers(self, fire: Incident) -> None:
+        ladder = creates(self.dani, "L 2", "ladder", at=self.at())
+        (sent,) = sends(self.dani, fire, ladder, at=self.at())
+        moves_on(self.dani, sent, "en_route", at=self.at())
+        undoes(self.dani, sent, at=self.at())
+        moves_on(self.dani, sent, "on_scene", at=self.at())
+        checks(self.dani, sent, at=self.at())
+        corrects_time(self.dani, sent, "on_scene", NOON, at=self.at())
+        self.seconds = count(2000)
+        mark_missed(by=SYSTEM, at=self.at())
+        mayday = calls_mayday(self.dani, ladder, lon=126.07, lat=37.05, at=self.at())
+        takes_mayday(self.dani, mayday, at=self.at())
+        ends_mayday(self.dani, mayday, at=self.at())
+        clears(self.dani, sent, at=self.at())
+        undoes(self.dani, sent, at=self.at())
+
+    def fleets(self, _fire: Incident) -> None:
+        made = creates(self.dani, "H 1", "hazmat", at=self.at())
+        edits(self.dani, made, radio="ch 4", at=self.at())
+        sets_duty(self.dani, made, "out_of_service", reason="tyre", at=self.at())
+        for shared in (False, True):
+            edits(self.dani, made, is_shared=shared, at=self.at())
+        for active in (False, True):
+            edits(self.dani, made, is_active=active, at=self.at())
+        plans_crew(self.dani, made, at=self.at())
+
     def crews(self, _fire: Incident) -> None:
         engine, ladder, _hidden = self.fleet
         logging_on.log_on(unit_id=engine.pk, by=self.dani.actor, at=self.at())
@@ -145,6 +184,8 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.words,
         night.duplicates,
         night.units,
+        night.dangers,
+        night.fleets,
         night.crews,
         night.end,
     ):
