@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.contrib.gis.geos import LineString, Point
+from django.db import connection
 
 from roads.models import TravelRule
 from roads.selectors.conditions import conditions
@@ -15,6 +16,17 @@ from roads.selectors.paths import Piece, pieces
 from roads.selectors.standing import Standing, standing
 from roads.sphere import LonLat, heading, metres_between
 from roads.travel import By
+
+_CROSSINGS = """
+SELECT ST_X(node.point), ST_Y(node.point)
+FROM roads_node AS node,
+     (SELECT ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326) AS point) AS middle
+WHERE node.component = %(component)s
+  AND node.point && ST_Expand(middle.point, %(metres)s / 80000)
+  AND ST_DistanceSphere(node.point, middle.point) < %(metres)s
+  AND EXISTS (SELECT FROM roads_edge AS edge WHERE edge.source = node.id AND edge.joins)
+ORDER BY node.id LIMIT 400
+"""
 
 
 class NoWay(Exception):
@@ -77,6 +89,19 @@ def route(start: Point, end: Point, *, by_water: bool = False) -> Route:
     if (known.routed and here.roads and there.roads) or here.parted_from(there):
         raise NoWay
     return _straight(here, there, known.rule.kmh / known.rule.detour_factor, "distance")
+
+
+def crossings_near(point: Point, metres: float) -> list[LonLat]:
+    """Crossings from which one gets about by road, in the order of their numbers; a few hundred."""
+    found = standing([point], conditions().rule)[0]
+    if found.component is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CROSSINGS,
+            {"lon": point.x, "lat": point.y, "metres": metres, "component": found.component},
+        )
+        return [(lon, lat) for lon, lat in cursor.fetchall()]
 
 
 def _by_road(here: Standing, there: Standing, rule: TravelRule) -> Route:

@@ -1,0 +1,1 @@
+"""A recorded trace of vehicles played again, as positions of this city's units."""
