@@ -82,7 +82,7 @@ def backup(command: Command) -> Outcome:
         incident_id=incident.pk, text=text % told, audience=NoteAudience.ALL, **command.who
     )
     near = nearest_helpers(
-        incident, asked.code, number, agency_id=command.by.agency_id or 0, at=command.at
+        incident, asked, number, agency_id=command.by.agency_id or 0, at=command.at
     )
     outcome = _told(_("%(incident)s: backup asked for"), incident)
     outcome.next = _sending(command, near, incident)
