@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def main() -> None:
 
 def timed(what: str, path: Path) -> float:
     """Seconds of one import, with the share of each step."""
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), processors()
     marks: dict[str, float] = {}
 
     def progress(done: int, step: str) -> None:
@@ -62,7 +63,19 @@ def timed(what: str, path: Path) -> float:
     seconds = time.perf_counter() - began
     print(f"{what}: {told(made)}, {seconds:.2f} s, {made.read / seconds:,.0f} rows/s", end="; ")
     print(", ".join(f"{step} from {at:.2f} s" for step, at in marks.items()))
+    mine, theirs = (after - before for before, after in zip(worked, processors(), strict=True))
+    print(f"  processor: Python {mine:.2f} s, PostgreSQL {theirs:.2f} s")
     return seconds
+
+
+def processors() -> tuple[float, float]:
+    """Seconds of processor time of this process and of its PostgreSQL backend, if that is near."""
+    connection.ensure_connection()
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if not stat.exists():
+        return time.process_time(), 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return time.process_time(), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def told(made: RecordsImport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from records.cells import Cells, nothing, reader
@@ -20,6 +20,8 @@ COLUMNS = (
 LONGEST = {"call_sign": 40, "address": 300, "narrative": 10_000}
 LONGEST_NUMBER = 20
 MEANINGS = ("type", "priority", "disposition", "kind")
+# Field → the codes that this installation has.
+Codes = Mapping[str, Collection[str]]
 
 
 class Refused(Exception):
@@ -29,8 +31,10 @@ class Refused(Exception):
 class RowReader:
     """Reads the rows of one file with one profile."""
 
-    def __init__(self, profile: Profile, header: Sequence[str], faults: Faults) -> None:
-        self.profile, self.faults = profile, faults
+    def __init__(
+        self, profile: Profile, header: Sequence[str], faults: Faults, codes: Codes
+    ) -> None:
+        self.profile, self.faults, self.codes = profile, faults, codes
         self.width = len(header)
         self.texts = {
             field: reader(profile.texts[field], header) if field in profile.texts else nothing
@@ -94,20 +98,32 @@ class RowReader:
         said["agency"] = self.profile.only_agency or self._meaning("agency", said["agency"])
         if said["agency"] not in self.agencies:
             self._note("unknown_agency", f"there is no agency {said['agency']!r}")
+        self._expect_codes(said)
         for field, most in LONGEST.items():
             if len(said[field]) > most:
                 self._note("too_long", f"{field} has {len(said[field])} letters, {most} are kept")
                 said[field] = said[field][:most]
         self.call_sign = said["call_sign"]
 
+    def _expect_codes(self, said: dict[str, str]) -> None:
+        """What has no type, or a unit without a kind, could not be stored and would be lost."""
+        for field in ("type", "kind"):
+            needed = field == "type" or self.call_sign
+            if needed and said[field] not in self.codes[field]:
+                self._note("no_meaning", f"{field} {said[field][:60]!r} is not known here")
+
     def _meaning(self, field: str, word: str) -> str:
+        """The code that stands for the file's word: by the profile's table, or the word itself."""
         words = self.profile.words[field]
-        if word in words or not words:
-            return words.get(word, word)
-        if field not in self.profile.texts or (field == "kind" and not self.call_sign):
-            return words.get(ANY, "")
-        self._note("unknown_word", f"{field} {word[:60]!r} is taken for {words.get(ANY, 'none')!r}")
-        return words.get(ANY, "")
+        if word in words:
+            return words[word]
+        if not words and word in self.codes.get(field, {word}):
+            return word
+        other = words.get(ANY, "")
+        named = field in self.profile.texts and (field != "kind" or self.call_sign)
+        if named and (words or word):
+            self._note("unknown_word", f"{field} {word[:60]!r} is taken for {other!r}")
+        return other
 
 
 def _span(times: Times) -> tuple[Any, Any]:

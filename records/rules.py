@@ -18,6 +18,7 @@ ALWAYS_REFUSED = {
     "outside_box": "outside the city's bbox",
     "repeated_row": "the same unit alerted to the same incident at the same second once more",
     "unknown_agency": "an agency that the profile does not have",
+    "no_meaning": "a type of incident or kind of unit that is not known here",
 }
 
 # The choices that a profile has for each of the others; the first is what happens unless it says.

@@ -14,6 +14,8 @@ from typing import BinaryIO, cast
 # A stray quote swallows the rest of a file into one cell; this bounds it.
 LONGEST_CELL = 1_000_000
 GZIP = b"\x1f\x8b"
+# UnicodeError: encodings of more than one byte that end in the middle of a letter.
+UNREADABLE = (OSError, zlib.error, EOFError, UnicodeError)
 # A row and the line it begins in; instead of cells a sentence on why it can't be read.
 Row = tuple[int, list[str] | str]
 
@@ -40,6 +42,8 @@ class Source:
                 return
             except csv.Error as error:
                 yield line, f"not CSV: {error}"
+            except UNREADABLE as error:
+                raise BadFile(f"the file breaks off after line {line - 1}: {error}") from error
             else:
                 if cells:
                     yield line, cells
@@ -47,7 +51,7 @@ class Source:
     def _header(self) -> list[str]:
         try:
             header = [name.strip() for name in next(self._lines)]
-        except (StopIteration, csv.Error) as error:
+        except (StopIteration, csv.Error, *UNREADABLE) as error:
             raise BadFile(f"the file has no header: {error}") from error
         if len(set(header)) < len(header):
             twice = sorted({name for name in header if header.count(name) > 1})
@@ -57,22 +61,21 @@ class Source:
 
 @contextmanager
 def opened(path: Path, *, encoding: str, delimiter: str) -> Iterator[Source]:
-    """The file, ready to be read; BadFile when it ends in the middle or is not there."""
+    """The file, ready to be read; BadFile when it is not there or breaks off while it is read."""
     csv.field_size_limit(LONGEST_CELL)
     try:
-        with path.open("rb") as raw:
-            packed = raw.read(2) == GZIP
-            raw.seek(0)
-            stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
-            # Bytes that do not fit become lone surrogates, refused row by row.
-            with io.TextIOWrapper(
-                stream, encoding=_marked(encoding), errors="surrogateescape", newline=""
-            ) as text:
-                yield Source(raw, text, delimiter)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise BadFile(f"{path.name} is not a whole gzip file: {error}") from error
+        raw = path.open("rb")
     except OSError as error:
-        raise BadFile(f"{path} cannot be read: {error.strerror or error}") from error
+        raise BadFile(f"{path} cannot be read: {error.strerror}") from error
+    with raw:
+        packed = raw.read(2) == GZIP
+        raw.seek(0)
+        stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
+        # Bytes that do not fit become lone surrogates, refused row by row.
+        with io.TextIOWrapper(
+            stream, encoding=_marked(encoding), errors="surrogateescape", newline=""
+        ) as text:
+            yield Source(raw, text, delimiter)
 
 
 def _marked(encoding: str) -> str:

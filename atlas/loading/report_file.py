@@ -17,15 +17,15 @@ def write(report: Report, path: Path) -> None:
         out = csv.writer(stream)
         out.writerow(COLUMNS)
         for layer in report.failures:
-            out.writerow(_safe((layer.layer, layer.file, "file", "failed", "no", layer.failure)))
+            out.writerow(safe((layer.layer, layer.file, "file", "failed", "no", layer.failure)))
         for layer in report.layers:
             for fault in layer.faults:
                 loaded = "yes" if fault.used else "no"
                 cells = (layer.layer, layer.file, fault.where, fault.code, loaded, fault.message)
-                out.writerow(_safe(cells))
+                out.writerow(safe(cells))
 
 
-def _safe(cells: tuple[str, ...]) -> list[str]:
+def safe(cells: tuple[str, ...]) -> list[str]:
     """A cell that begins like a formula must not become one; half characters are spelt out."""
     return [
         ("'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell)

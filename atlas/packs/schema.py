@@ -22,9 +22,9 @@ def read_pack(folder: Path, data: Path | None = None) -> Pack:
     document = _toml(folder / "city.toml")
     problems: list[str] = []
     top = Table(document, "city.toml", problems)
-    city = _city(Table(top.get("city") or {}, "[city]", problems))
+    city = read_city(Table(top.get("city") or {}, "[city]", problems))
     agencies = tuple(
-        _agency(Table(table, f"[[agencies]] {number}", problems))
+        read_agency(Table(table, f"[[agencies]] {number}", problems))
         for number, table in enumerate(top.tables("agencies"), 1)
     )
     layers = tuple(
@@ -52,7 +52,8 @@ def _label(number: int, table: object) -> str:
     return f"[[layers]] {number}" + (f" {name!r}" if name else "")
 
 
-def _city(table: Table) -> CitySpec:
+def read_city(table: Table) -> CitySpec:
+    """The table `[city]`; records of other systems name their city the same way."""
     lon, lat = table.numbers("centre", 2)
     west, south, east, north = table.numbers("bbox", 4)
     city = CitySpec(
@@ -81,7 +82,8 @@ def _check_city(table: Table, city: CitySpec) -> None:
         table.problem(f"timezone = {city.timezone!r} is not a known time zone")
 
 
-def _agency(table: Table) -> AgencySpec:
+def read_agency(table: Table) -> AgencySpec:
+    """One table of `[[agencies]]`."""
     name_ko, name_en = table.text("name_ko"), table.text("name_en")
     agency = AgencySpec(
         slug=slug(table, "slug"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from records.events import RecordsImported
 
 
 class RecordsImport(models.Model):
@@ -36,3 +40,8 @@ class RecordsImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile} {self.file}"
+
+    def entry(self) -> RecordsImported:
+        """What the city log keeps of this run."""
+        names = [one.name for one in fields(RecordsImported) if one.name != "subject_id"]
+        return RecordsImported(subject_id=self.pk, **{name: getattr(self, name) for name in names})

@@ -5,6 +5,7 @@ from records.selectors.fitness import (
     UnknownWords,
     expect_own_database,
     expect_words,
+    known_codes,
 )
 
-__all__ = ["NotItsDatabase", "UnknownWords", "expect_own_database", "expect_words"]
+__all__ = ["NotItsDatabase", "UnknownWords", "expect_own_database", "expect_words", "known_codes"]

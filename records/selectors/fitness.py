@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from agencies.models import City
 from incidents.models import Disposition, Incident, IncidentType
+from incidents.states import Priority
 from records.models import RecordsImport
 from records.profile import Profile
 from units.models import UnitKind
+
+HANDLED = "handled"
 
 
 class NotItsDatabase(Exception):
@@ -28,18 +31,25 @@ def expect_own_database(city: str) -> None:
         raise NotItsDatabase("this database has incidents that no import brought")
 
 
-def expect_words(profile: Profile) -> None:
-    """UnknownWords for codes on the right of `words` that the tables do not have."""
-    known = {
+def known_codes() -> dict[str, set[str]]:
+    """Field of a profile → the codes that this database has for it."""
+    return {
         "type": set(IncidentType.objects.values_list("code", flat=True)),
-        "disposition": {"", *Disposition.objects.values_list("code", flat=True)},
-        "kind": {"", *UnitKind.objects.values_list("code", flat=True)},
-        "agency": {"", *(one.slug for one in profile.agencies)},
+        "disposition": set(Disposition.objects.values_list("code", flat=True)),
+        "kind": set(UnitKind.objects.values_list("code", flat=True)),
+        "priority": {f"P{number}" for number in Priority.values},
     }
+
+
+def expect_words(profile: Profile, codes: dict[str, set[str]]) -> None:
+    """UnknownWords for codes on the right of `words` that are not there; "" stands for none."""
+    agencies = {one.slug for one in profile.agencies}
     unknown = [
         f"words.{field}: there is no {code!r}"
-        for field, codes in known.items()
-        for code in sorted(set(profile.words[field].values()) - codes)
+        for field, known in {**codes, "agency": agencies}.items()
+        for code in sorted(set(profile.words[field].values()) - known - {""})
     ]
+    if HANDLED not in codes["disposition"]:
+        unknown.append(f"there is no disposition {HANDLED!r}, for records that name none")
     if unknown:
         raise UnknownWords("\n".join(unknown))

@@ -12,12 +12,11 @@ from typing import Any
 from atlas.loading.city import load_agencies, load_city
 from atlas.packs.report import Report
 from atlas.packs.spec import Pack
-from records.events import RecordsImported
 from records.faults import Faults
 from records.models import RecordsImport
 from records.profile import Profile
 from records.row_reader import RowReader
-from records.selectors import expect_own_database, expect_words
+from records.selectors import expect_own_database, expect_words, known_codes
 from records.services import staging
 from records.services.running import run
 from records.services.storing import Stored, store
@@ -60,17 +59,18 @@ def import_file(
         run("SET LOCAL statement_timeout = 0")
         run("SET LOCAL work_mem = '64MB'")
         expect_own_database(profile.city.slug)
-        expect_words(profile)
+        codes = known_codes()
+        expect_words(profile, codes)
         _name_the_city(profile)
         with opened(path, encoding=profile.encoding, delimiter=profile.delimiter) as source:
-            reader = RowReader(profile, source.header, faults)
+            reader = RowReader(profile, source.header, faults, codes)
             staging.fill(_rows(source, reader, counted, progress))
         progress(path.stat().st_size, "comparing")
         staging.look(faults, arrivals="on_scene" in profile.times)
         progress(path.stat().st_size, "storing")
         stored = store(source=profile.name, by=by.name, at=at)
         made = _remember(profile, path, counted.rows, stored, faults, at=at)
-        log.append(_entry(made), audience={AUDITORS, ADMINS})
+        log.append(made.entry(), audience={AUDITORS, ADMINS})
     return made
 
 
@@ -109,12 +109,6 @@ def _remember(
         units=stored.units,
         faults={f"{code} {done}": number for (code, done), number in sorted(faults.counts.items())},
     )
-
-
-def _entry(made: RecordsImport) -> RecordsImported:
-    names = ("profile", "file", "sha256", "read", "imported", "known", "refused", "flagged")
-    counts = {name: getattr(made, name) for name in (*names, "incidents", "units")}
-    return RecordsImported(subject_id=made.pk, **counts)
 
 
 def _digest(path: Path) -> str:

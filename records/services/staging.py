@@ -64,6 +64,8 @@ DELETE FROM staged WHERE number = ANY(%(numbers)s) RETURNING line, number, call_
 
 def fill(read: Iterable[tuple[Any, ...]]) -> None:
     """COPY the rows as they are read."""
+    # Left by an earlier import of the same transaction.
+    run("DROP TABLE IF EXISTS pg_temp.staged, pg_temp.calls, pg_temp.sent")
     run(CREATE)
     with (
         connection.cursor() as cursor,
