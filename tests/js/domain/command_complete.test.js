@@ -37,6 +37,7 @@ test("another agency's units are not offered", () => {
 
 test("incidents come by number, by count alone where that is enough", () => {
   assert.deepEqual(offered("D e51 14"), ["0142"]);
+  assert.deepEqual(offered("D e51 7")[0], "0007");
   assert.deepEqual(offered("NT 0"), ["0007", "20261122-0042", "20261121-0042", "0142"]);
 });
 

@@ -10,6 +10,7 @@ const MOST = 8;
 const GROWS = {
   verb: "verb",
   unit: "units",
+  incident: "incident",
   agency: "agency",
   type: "type",
   capability: "capability",
@@ -107,8 +108,9 @@ function narrowed(index, { spans, errors: [error] }) {
 
 function rankOf({ id, number }, digits, { numbers }) {
   const opened = numbers.placeOf(id);
-  const begins = number.split("-").at(-1).replace(/^0+/, "").startsWith(digits);
-  return (opened < 0 ? MOST : opened) + (begins ? 0 : 1000);
+  const count = number.split("-").at(-1).replace(/^0+/, "");
+  const far = count === digits ? 0 : count.startsWith(digits) ? 1 : 2;
+  return far * 1000 + (opened < 0 ? 999 : opened);
 }
 
 /** The count alone where that is enough. */
