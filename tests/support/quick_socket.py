@@ -9,6 +9,8 @@ import os
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+TEXT, PING, PONG = 0x1, 0x9, 0xA
+
 
 def handshake(url: str, cookie: str) -> bytes:
     """The request that opens a WebSocket at `url`, from a page of the same origin."""
@@ -80,7 +82,10 @@ class QuickSocket(asyncio.Protocol):
                 size, start = int.from_bytes(buffer[start : start + wide]), start + wide
             if len(buffer) < start + size:
                 break
-            if buffer[at] & 0x0F == 1:
-                self._heard(buffer[start : start + size])
+            payload, kind = buffer[start : start + size], buffer[at] & 0x0F
+            if kind == TEXT:
+                self._heard(payload)
+            elif kind == PING:  # whoever does not answer is cut off
+                self._transport.write(bytes([0x80 | PONG, 0x80 | size, 0, 0, 0, 0]) + payload)
             at = start + size
         self._buffer = buffer[at:]
