@@ -42,6 +42,7 @@ const Canvas = L
           toPixel: (place) => this._map.latLngToLayerPoint([place.lat, place.lon]),
           isSeen: ({ x, y }) => x >= min.x && x <= max.x && y >= min.y && y <= max.y,
           zoom: this._map.getZoom(),
+          key: `${this._map.getZoom()} ${this._map.getPixelOrigin()}`,
           scale,
         });
       },

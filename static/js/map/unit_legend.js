@@ -52,8 +52,10 @@ function list(rows) {
 
 function meaning(sprites, look, words) {
   const scale = globalThis.devicePixelRatio || 1;
-  const { canvas, side } = sprites.of({ ...look, key: words }, { small: false, scale });
-  canvas.className = "unit-sample";
+  const { image, side } = sprites.of({ ...look, key: words }, { small: false, scale });
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: image.width, height: image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0);
   canvas.style.width = canvas.style.height = `${side}px`;
   const row = document.createElement("li");
   row.append(canvas, words);

@@ -22,9 +22,15 @@ export function isMoving({ start, length }, now) {
   return now - start < length;
 }
 
+/** How much of the way is done at `now`, 0 to 1. */
+export function shareOf({ start, length }, now) {
+  return length ? Math.min(1, Math.max(0, (now - start) / length)) : 1;
+}
+
 /** `{ lon, lat, heading }` at `now`; heading null where nobody knows it. */
-export function placeOf({ from, to, start, length }, now) {
-  const share = length ? Math.min(1, Math.max(0, (now - start) / length)) : 1;
+export function placeOf(motion, now) {
+  const { from, to } = motion;
+  const share = shareOf(motion, now);
   return {
     lon: from.lon + (to.lon - from.lon) * share,
     lat: from.lat + (to.lat - from.lat) * share,

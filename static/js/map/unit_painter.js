@@ -6,6 +6,7 @@ const SMALL_BELOW = 12.5; // zoom
 const LABELS_FROM = 14;
 const HALF = 12;
 const HALF_SMALL = 6;
+const BELOW = 13; // the ring of a sign lies between it and its words
 
 export class UnitPainter {
   constructor({ family }) {
@@ -24,13 +25,12 @@ export class UnitPainter {
   /** `one` is `{ unit, look, spot, heading, chosen, meant }`; `spot` its pixel. */
   paint(context, one, { zoom, scale }) {
     const small = this.isSmall(zoom) && !one.meant && !one.chosen && !one.look.emergency;
-    const { canvas, side } = this.sprites.of(one.look, { small, scale });
+    const { image, side } = this.sprites.of(one.look, { small, scale, heading: one.heading });
     const { x, y } = one.spot;
     if (one.chosen || one.meant) this.#halo(context, one);
-    if (one.heading !== null && !one.look.stale) this.#arrow(context, one, small);
-    context.drawImage(canvas, x - side / 2, y - side / 2, side, side);
+    context.drawImage(image, x - side / 2, y - side / 2, side, side);
     const text = this.#label(one, zoom);
-    if (text) this.#words(context, text, x, y + (small ? HALF_SMALL : HALF) + 9);
+    if (text) this.#words(context, text, x, y + (small ? HALF_SMALL : HALF) + BELOW);
   }
 
   /** A line from each unit that is meant to where it is sent. */
@@ -58,24 +58,6 @@ export class UnitPainter {
     context.beginPath();
     context.arc(spot.x, spot.y, HALF + 7, 0, 2 * Math.PI);
     context.stroke();
-    context.restore();
-  }
-
-  #arrow(context, { spot, heading, look }, small) {
-    const reach = (small ? HALF_SMALL : HALF) + 5;
-    const { colours } = this.sprites;
-    context.save();
-    context.translate(spot.x, spot.y);
-    context.rotate((heading * Math.PI) / 180);
-    context.beginPath();
-    context.moveTo(0, -reach - 5);
-    context.lineTo(4.5, -reach + 3);
-    context.lineTo(-4.5, -reach + 3);
-    context.closePath();
-    Object.assign(context, { fillStyle: colours[look.tone], strokeStyle: colours.panel });
-    context.lineWidth = 2;
-    context.stroke();
-    context.fill();
     context.restore();
   }
 

@@ -5,7 +5,8 @@ import { OUTLINES } from "./unit_look.js";
 const FIELD = 20;
 const SIZE = 24; // pixels of a whole sign
 const SMALL = 12; // where many lie close together
-const ROOM = 8; // around it, for rings and the strike
+const ROOM = 12; // around it, for rings, the strike and the arrow
+const DIRECTIONS = 24;
 const COLOURS = {
   free: "--good",
   asked: "--warn",
@@ -34,24 +35,49 @@ export class Sprites {
     return this.#colours;
   }
 
-  /** A picture of `look`; `small` without letters. Its middle is the unit's place. */
-  of(look, { small, scale }) {
-    const key = `${look.key} ${small} ${scale}`;
-    if (!this.#made.has(key)) this.#made.set(key, this.#draw(look, small, scale));
+  /**
+   * A picture of `look`, with an arrow towards `heading` (null for none); `small` without letters. Its middle is
+   * the unit's place. Turning a picture while it is stamped is slow, so each direction is a picture of its own.
+   */
+  of(look, { small, scale, heading = null }) {
+    const direction = heading === null || look.stale ? null : directionOf(heading);
+    const key = `${look.key} ${small} ${scale} ${direction}`;
+    if (!this.#made.has(key)) this.#made.set(key, this.#draw(look, { small, scale, direction }));
     return this.#made.get(key);
   }
 
-  #draw(look, small, scale) {
+  #draw(look, { small, scale, direction }) {
     const size = small ? SMALL : SIZE;
     const side = size + 2 * ROOM;
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = Math.ceil(side * scale);
+    const canvas = new OffscreenCanvas(Math.ceil(side * scale), Math.ceil(side * scale));
     const context = canvas.getContext("2d");
     context.scale(scale, scale);
+    context.save();
     context.translate(ROOM, ROOM);
     this.#sign(context, look, size);
     if (!small) this.#letters(context, look, size);
-    return { canvas, side };
+    context.restore();
+    if (direction !== null) this.#arrow(context, look, { size, side, direction });
+    return { image: canvas.transferToImageBitmap(), side };
+  }
+
+  #arrow(context, look, { size, side, direction }) {
+    const reach = size / 2 + 4;
+    context.translate(side / 2, side / 2);
+    context.rotate((direction * 2 * Math.PI) / DIRECTIONS);
+    context.beginPath();
+    context.moveTo(0, -reach - 6);
+    context.lineTo(4.5, -reach + 2);
+    context.lineTo(-4.5, -reach + 2);
+    context.closePath();
+    const { panel } = this.colours;
+    Object.assign(context, {
+      fillStyle: this.colours[look.tone],
+      strokeStyle: panel,
+      lineWidth: 2,
+    });
+    context.stroke();
+    context.fill();
   }
 
   #sign(context, look, size) {
@@ -84,6 +110,11 @@ export class Sprites {
     context.fillStyle = isFull(look) ? panel : this.colours[look.tone];
     context.fillText(look.letters, size / 2, size / 2 + 0.5);
   }
+}
+
+/** The nearest of the directions that have a picture. */
+function directionOf(heading) {
+  return Math.round((heading / 360) * DIRECTIONS) % DIRECTIONS;
 }
 
 /** Stale signs are hollow, whatever the unit does. */

@@ -7,36 +7,37 @@
 
 import { nameOf } from "../core/i18n.js";
 import { unitCanvas } from "./unit_canvas.js";
+import { Fleet } from "./unit_fleet.js";
 import { lookOf } from "./unit_look.js";
-import { isMoving, placeOf, towards } from "./unit_motion.js";
+import { placeOf } from "./unit_motion.js";
 import { UnitPainter } from "./unit_painter.js";
 
 const REACH = 16; // pixels around a sign that still mean it
+const UNFELT_MS = 6; // a frame that takes longer leaves the hand twice its time before the next
 const NOBODY = { units: new Set(), place: null };
 
 export class UnitSigns {
-  #motions = new Map();
+  #fleet = new Fleet();
   #drawn = [];
   #next = 0;
+  #rest = 0;
+  #cost = 0;
+  #shown = [[], new Map(), 0];
 
   constructor(map, { reference, language, family }) {
     Object.assign(this, { map, reference, language });
-    this.cards = [];
-    this.positions = new Map();
-    this.now = 0;
     this.shown = true;
     this.chosen = null;
     this.meant = NOBODY;
     this.painter = new UnitPainter({ family });
-    this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
+    this.motion = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
     this.canvas = unitCanvas(map, { pane: "units", paint: (...what) => this.#paint(...what) });
   }
 
   /** `cards` are units, `positions` a Map of unit id → { lon, lat, heading, at }, `now` the city's clock in ms. */
   show(cards, positions, now) {
-    Object.assign(this, { cards: [...cards], now });
-    if (positions !== this.positions) this.#move(positions);
-    this.repaint();
+    this.#shown = [[...cards], positions, now];
+    this.#look();
   }
 
   /** Which one is chosen; null for none. */
@@ -64,10 +65,10 @@ export class UnitSigns {
 
   setLanguage(language) {
     this.language = language;
-    this.repaint();
+    this.#look();
   }
 
-  /** The unit whose sign is at a point of the map's container; the uppermost of several, or null. */
+  /** The unit whose sign is at a point of the map's container; the nearest of several, or null. */
   at(point) {
     const spot = this.map.containerPointToLayerPoint(point);
     const near = this.#drawn.filter((one) => distance(one.spot, spot) <= REACH);
@@ -76,20 +77,18 @@ export class UnitSigns {
 
   /** Units in view by call sign: the order in which keys walk through them. */
   inView() {
+    if (!this.shown) return [];
     const view = this.map.getBounds();
-    const time = performance.now();
-    const seen = this.cards.filter(({ id }) => {
-      const motion = this.#motions.get(id);
-      if (!motion) return false;
-      const { lon, lat } = placeOf(motion, time);
+    const seen = this.#fleet.units.filter(({ id }) => {
+      const [lon, lat] = this.placeOf(id);
       return view.contains([lat, lon]);
     });
-    return this.shown ? seen.sort((a, b) => (a.call_sign < b.call_sign ? -1 : 1)) : [];
+    return seen.sort((a, b) => (a.call_sign < b.call_sign ? -1 : 1));
   }
 
   /** Where the unit is drawn, [lon, lat], or null. */
   placeOf(id) {
-    const motion = this.#motions.get(id);
+    const motion = this.#fleet.motionOf(id);
     if (!motion) return null;
     const { lon, lat } = placeOf(motion, performance.now());
     return [lon, lat];
@@ -98,64 +97,64 @@ export class UnitSigns {
   /** What is to be said of a unit: its name, kind, status, and how old its position is. */
   saying(unit) {
     const { reference, language } = this;
+    const [, positions, now] = this.#shown;
     return [
       unit.call_sign,
       nameOf(reference.kindByCode.get(unit.kind), language),
       nameOf(reference.unitStatusByCode.get(unit.status), language),
-      lookOf(unit, this)?.age,
+      lookOf(unit, { positions, reference, now, language })?.age,
     ];
   }
 
   /** Soon, once for everything that changes together. */
   repaint() {
-    this.#next ||= requestAnimationFrame(() => {
+    if (this.#next || this.#rest) return;
+    const wait = this.#cost > UNFELT_MS ? this.#cost * 2 : 0;
+    if (!wait) return this.#frame();
+    this.#rest = setTimeout(() => {
+      this.#rest = 0;
+      this.#frame();
+    }, wait);
+  }
+
+  remove() {
+    clearTimeout(this.#rest);
+    cancelAnimationFrame(this.#next);
+    this.canvas.remove();
+  }
+
+  #frame() {
+    this.#next = requestAnimationFrame(() => {
       this.#next = 0;
       this.canvas.repaint();
     });
   }
 
-  remove() {
-    cancelAnimationFrame(this.#next);
-    this.canvas.remove();
-  }
-
-  #move(positions) {
-    const time = performance.now();
-    const still = this.still.matches;
-    const motions = new Map();
-    for (const [id, fix] of positions)
-      motions.set(id, towards(this.#motions.get(id), fix, time, { still }));
-    this.positions = positions;
-    this.#motions = motions;
+  #look() {
+    const [cards, positions, now] = this.#shown;
+    const { reference, language } = this;
+    const still = this.motion.matches;
+    const context = { now, time: performance.now(), still, reference, language };
+    this.#fleet.show(cards, positions, context);
+    this.repaint();
   }
 
   #paint(context, view) {
     const time = performance.now();
-    this.#drawn = this.shown ? this.#inSight(view, time) : [];
+    const found = this.shown ? this.#fleet.inSight(view, time) : [];
+    for (const one of found) this.#mark(one);
+    this.#drawn = found.sort((a, b) => a.weight - b.weight);
     this.#join(context, view);
     for (const one of this.#drawn) this.painter.paint(context, one, view);
+    this.#cost = performance.now() - time;
     if (this.#drawn.some((one) => one.moving)) this.repaint();
   }
 
-  /** What will be painted, the chosen and the endangered last, so that nothing lies on them. */
-  #inSight(view, time) {
-    const found = [];
-    for (const unit of this.cards) {
-      const motion = this.#motions.get(unit.id);
-      if (!motion) continue;
-      const place = placeOf(motion, time);
-      const spot = view.toPixel(place);
-      const one = { unit, spot, heading: place.heading, moving: isMoving(motion, time) };
-      if (view.isSeen(spot)) found.push({ ...one, ...this.#meaning(unit) });
-    }
-    return found.sort((a, b) => a.weight - b.weight);
-  }
-
-  #meaning(unit) {
-    const look = lookOf(unit, this);
-    const chosen = unit.id === this.chosen;
-    const meant = this.meant.units.has(unit.id);
-    return { look, chosen, meant, weight: unit.emergency * 4 + chosen * 2 + meant };
+  /** The endangered lie above the chosen, those above the meant, and these above all others. */
+  #mark(one) {
+    one.chosen = one.unit.id === this.chosen;
+    one.meant = this.meant.units.has(one.unit.id);
+    one.weight = one.look.emergency * 4 + one.chosen * 2 + one.meant;
   }
 
   #join(context, view) {
