@@ -83,9 +83,18 @@ class Application:
         return self.program("beat", "celery", "-A", "safety_net", *words)
 
     def rehearsal(self) -> Program:
+        """Calls of an exercise, three times as fast as they came."""
+        return self.command("rehearsal", "rehearse", "--forever", "--speed", "3")
+
+    def driving(self) -> Program:
+        """The demo's units on its roads, at the pace of the rehearsal."""
+        return self.command("driving", "replay_positions", "--demo", "--speed", "3")
+
+    def command(self, name: str, *words: str) -> Program:
+        """A management command that goes on until it is stopped."""
         return Program(
-            name="rehearsal",
-            argv=[str(self.paths.python), "manage.py", "rehearse", "--forever", "--speed", "3"],
+            name=name,
+            argv=[str(self.paths.python), "manage.py", *words],
             env=self.environment(),
             cwd=self.paths.root,
         )

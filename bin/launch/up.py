@@ -101,6 +101,7 @@ def start_programs(supervisor: Supervisor, application: Application, door: socke
         supervisor.wait_ready(web, WEB_SECONDS)
     if application.demo:
         supervisor.start(application.rehearsal())
+        supervisor.start(application.driving())
 
 
 def welcome(application: Application, door: socket.socket) -> None:
