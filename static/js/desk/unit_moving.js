@@ -6,6 +6,7 @@ import { assignmentsOf } from "../domain/assignments.js";
 import { newestOf } from "../domain/unit_place.js";
 import { mayMove } from "../domain/unit_status.js";
 import { namesOf, statusName, UNIT_ACT } from "../ui/unit_words.js";
+import { WHY_NOT } from "../ui/words.js";
 import { notify } from "./noticing.js";
 import { offerUndo } from "./undoing.js";
 import { openUnitPanel } from "./unit_panels.js";
@@ -15,6 +16,7 @@ const SPEAKS = new Set(["clear", "transport"]);
 
 /** Quick hands press "en route" and "on scene" before the first answer is back: each is asked in its turn. */
 export function moveUnits(desk, status, among = null) {
+  if (!desk.state.me.may.includes("unit_status")) return notify(desk, WHY_NOT.role);
   const rows = among?.map(soon) ?? targetsOf(desk);
   if (!rows.length) return notify(desk, gettext("No unit of yours is on this incident."));
   const able = rows.filter((row) => mayMove(row.status, status));
