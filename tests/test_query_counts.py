@@ -28,7 +28,7 @@ COUNTS = {
     "start": 9,
     "note": 9,
     "attach a report": 9,
-    "ask an agency": 14,
+    "ask an agency": 15,
     "ask it again": 6,
     "move": 15,
     "send a unit": 38,
@@ -38,7 +38,7 @@ COUNTS = {
     "close": 11,
     "tick with nothing overdue": 1,
 }
-BOARD = 9
+BOARD = 10
 
 
 def statements(act: Callable[[], object]) -> int:
