@@ -16,7 +16,7 @@ from safety_net.core.access import agency_token
 from safety_net.core.live import reading
 from tests.support.fleet import a_unit
 from tests.support.listening import Desk, poll
-from tests.support.moving import a_fix, tells
+from tests.support.moving import a_device, a_fix, tells
 from tests.support.people import Member, a_member, an_agency
 from tests.support.ringing import ring
 from tests.support.server import Server
@@ -232,3 +232,10 @@ def test_without_redis_positions_go_on(dani: Member) -> None:
         sees(desk, engine)
         moves(engine)
         hears_of(desk, engine)
+
+
+def test_the_key_of_a_device_does_not_listen(server: Server, dani: Member) -> None:
+    headers = {"Authorization": f"Device {a_device(dani.agency)[1]}"}
+    with Desk(server, headers=headers) as desk:
+        assert desk.is_closed() == ("signed_out", 4401)
+    assert poll(server, None, **headers)[0] == 401

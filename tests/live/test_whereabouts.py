@@ -145,8 +145,8 @@ def test_all_desks_end_with_what_they_may_see(
         now = {unit: here(unit, place, audience) for unit, (place, audience) in moved.items()}
         truth = now if whole or second == 0 else truth | now
         read(where, second, *now.values(), whole=whole or second == 0)
-        for desk in listening:
-            desks[desk].listens(where)
+        for number in listening:
+            desks[number].listens(where)
     for desk in desks:
         desk.listens(where)
         visible = [one for one in truth.values() if not one.audience.isdisjoint(desk.tokens)]
