@@ -7,7 +7,18 @@ import { select } from "../desk/selecting.js";
 import { KEYS } from "./key_table.js";
 import { View } from "./view.js";
 
-const HINTS = ["newCall", "command", "find", "next", "open", "queue", "incidents", "map", "mute", "help"];
+const HINTS = [
+  "newCall",
+  "command",
+  "find",
+  "next",
+  "open",
+  "queue",
+  "incidents",
+  "map",
+  "mute",
+  "help",
+];
 
 class DeskFoot extends View {
   template({ notices, said }) {
