@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -69,18 +70,26 @@ class Gateway(threading.Thread):
             self.accepted += answer["accepted"]
 
 
-class Memory(threading.Thread):
-    """How many megabytes the web process holds, every few seconds."""
+class Process(threading.Thread):
+    """How many megabytes the web process holds, every few seconds; and what it takes of a core."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
-        self.status = Path(f"/proc/{pid}/status")
+        self.folder = Path(f"/proc/{pid}")
         self.stopped = threading.Event()
         self.megabytes: list[float] = []
+        self.began, self.worked = time.monotonic(), self._processor_seconds()
+
+    def share_of_a_core(self) -> float:
+        return (self._processor_seconds() - self.worked) / (time.monotonic() - self.began)
+
+    def _processor_seconds(self) -> float:
+        fields = (self.folder / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def run(self) -> None:
         while not self.stopped.wait(SAMPLE_SECONDS):
-            lines = self.status.read_text(encoding="ascii").splitlines()
+            lines = (self.folder / "status").read_text(encoding="ascii").splitlines()
             [line] = [line for line in lines if line.startswith("VmRSS:")]
             self.megabytes.append(int(line.split()[1]) / 1024)
 
@@ -107,17 +116,17 @@ def run(server: Server, benches: list[Bench], sockets: int, seconds: float) -> N
         Gateway(server, bench, number / len(benches), key_of(bench.agency))
         for number, bench in enumerate(benches)
     ]
-    memory = Memory(server.pid)
+    web = Process(server.pid)
     cookies = [person.cookie for person in people]
     with desks(server, cookies, sockets, seconds + SETTLING_SECONDS) as crowd:
-        for thread in (*gateways, memory):
+        for thread in (*gateways, web):
             thread.start()
         time.sleep(3 + seconds)  # the desks wait as long before they measure
         for gateway in gateways:
             gateway.stopped.set()
         out, _ = crowd.communicate(timeout=SETTLING_SECONDS + 60)
-    memory.stopped.set()
-    report(json.loads(out), gateways, memory.megabytes)
+    web.stopped.set()
+    report(json.loads(out), gateways, web)
     for person in people:
         person.user.delete()
 
@@ -145,12 +154,12 @@ def desks(
     return crowd
 
 
-def report(found: dict[str, Any], gateways: list[Gateway], megabytes: list[float]) -> None:
+def report(found: dict[str, Any], gateways: list[Gateway], web: Process) -> None:
     sent, accepted = (sum(getattr(one, name) for one in gateways) for name in ("sent", "accepted"))
     took = [seconds for one in gateways for seconds in one.took]
     last = max(found["newest"])
     lost = sum(one < last for one in found["newest"])
-    third = max(1, len(megabytes) // 3)
+    megabytes, third = web.megabytes, max(1, len(web.megabytes) // 3)
     lines = [
         f"sent {sent:,} positions, {accepted:,} accepted; a batch {told(took)}",
         f"frame, its oldest position {told(found['oldest_ages'])}",
@@ -159,6 +168,7 @@ def report(found: dict[str, Any], gateways: list[Gateway], megabytes: list[float
         f"lost {lost}, cut off {found['gone']}",
         f"web process, first third: {mean(megabytes[:third]):.0f} MB",
         f"last third: {mean(megabytes[-third:]):.0f} MB, most: {max(megabytes):.0f} MB",
+        f"it took {web.share_of_a_core():.0%} of a core; load {os.getloadavg()[1]:.1f}",
     ]
     sys.stdout.write("\n".join(lines) + "\n")
 
