@@ -11,7 +11,7 @@ from crews.models import UnitLogOn
 from dispatch.models import Assignment
 from dispatch.permissions import require
 from safety_net.core.access import Viewer
-from safety_net.core.errors import NotFound, Refusal
+from safety_net.core.errors import Invalid, Refusal
 from units.models import Unit
 
 # A phone's clock and the server's are never quite the same.
@@ -52,11 +52,11 @@ def units_for(viewer: Viewer) -> QuerySet[Unit]:
 def unit_at(viewer: Viewer, unit_id: int, moment: datetime) -> Unit:
     """The unit, if the viewer was on it at `moment`: an act of a dead spot arrives later.
 
-    NotFound for a unit of another agency, NotLoggedOn for another one of the own.
+    Invalid for a unit of another agency, NotLoggedOn for another one of the own.
     """
     unit = Unit.objects.filter(pk=unit_id, agency_id=viewer.agency_id or 0).first()
     if unit is None:
-        raise NotFound
+        raise Invalid(unit=_("Your agency has no such unit."))
     lasting = Q(ended_at__isnull=True) | Q(ended_at__gte=moment - SKEW)
     if not log_ons_of(viewer).filter(lasting, unit=unit, at__lte=moment + SKEW).exists():
         raise NotLoggedOn
@@ -64,11 +64,11 @@ def unit_at(viewer: Viewer, unit_id: int, moment: datetime) -> Unit:
 
 
 def assignment_of(unit: Unit, assignment_id: int) -> Assignment:
-    """One of the unit's own, or NotFound; after a merge, the one on the incident that goes on."""
+    """One of the unit's own, or Invalid; after a merge, the one on the incident that goes on."""
     own = Assignment.objects.filter(unit=unit).select_related("incident")
     found = own.filter(pk=assignment_id).first()
     if found is None:
-        raise NotFound
+        raise Invalid(assignment=_("The unit has no such assignment."))
     if found.cleared_at is not None and found.incident.merged_into_id is not None:
         master = own.filter(incident=found.incident.merged_into_id, cleared_at__isnull=True)
         return master.first() or found

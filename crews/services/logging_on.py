@@ -28,7 +28,7 @@ def log_on(*, unit_id: int, by: Actor, at: datetime) -> UnitLogOn:
     """The person is on this unit from now on, and on no other. Invalid for a foreign unit."""
     with city_log.change(by=by, at=at) as log:
         mine = _locked_memberships(by)
-        unit = Unit.objects.filter(pk=unit_id, agency_id=by.agency_id, is_active=True).first()
+        unit = Unit.objects.filter(pk=unit_id, agency_id=by.agency_id or 0, is_active=True).first()
         if unit is None:
             raise Invalid(unit=_("Your agency has no such unit."))
         present = list(_standing(mine).select_related("unit"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Geolocation, expect
 
 from dispatch.models import Assignment, AssignmentTime, Mayday
 from dispatch.services.clearing import clear
@@ -24,7 +24,7 @@ from tests.support.server import Server
 from units.models import Unit
 
 pytestmark = pytest.mark.browser
-HERE = {"longitude": 126.075, "latitude": 37.052, "accuracy": 12}
+HERE: Geolocation = {"longitude": 126.075, "latitude": 37.052, "accuracy": 12}
 
 Take = Callable[..., Phone]
 

@@ -41,10 +41,13 @@ def fire_at_mill(dani: Person) -> Incident:
 @pytest.fixture
 def sent(dani: Person, engine: Unit, fire_at_mill: Incident) -> Assignment:
     """Dani sends the engine."""
-    (assignment,) = send(
-        incident_id=fire_at_mill.pk, unit_ids=[engine.pk], by=dani.actor, at=clock.now()
-    )
-    return assignment
+    return sends(dani, fire_at_mill, engine)
+
+
+def sends(who: Person, it: Incident, unit: Unit) -> Assignment:
+    """`who` sends the unit now."""
+    (made,) = send(incident_id=it.pk, unit_ids=[unit.pk], by=who.actor, at=clock.now())
+    return made
 
 
 def logs_on(who: Person, unit: Unit) -> Any:
@@ -53,5 +56,6 @@ def logs_on(who: Person, unit: Unit) -> Any:
 
 def acts(who: Person, kind: str, unit: Unit, *, key: str = "", **values: Any) -> Any:
     """What the phone sends."""
-    headers = {"HTTP_IDEMPOTENCY_KEY": key} if key else {}
-    return who.client.post("/api/crew/acts/", {"kind": kind, "unit": unit.pk, **values}, **headers)
+    headers = {"Idempotency-Key": key} if key else {}
+    body = {"kind": kind, "unit": unit.pk, **values}
+    return who.client.post("/api/crew/acts/", body, headers=headers)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from agencies.models import Role
+from crews.models import UnitLogOn
 from dispatch.models import Assignment, AssignmentTime, Mayday
-from dispatch.services.sending import send
 from incidents.models import Incident, Note
 from safety_net.core import clock
 from safety_net.core.errors import Forbidden
 from tests.api.bodies import bad_fields, is_refused
-from tests.crews.conftest import acts, logs_on
+from tests.crews.conftest import acts, logs_on, sends
 from tests.support import deeds
 from tests.support.cast import Person, a_person, file
 from tests.support.fleet import a_unit
@@ -37,7 +37,7 @@ def ago(seconds: float) -> str:
 def byeol(crew: Person, engine: Unit, sent: Assignment) -> Person:
     """On the engine since before it was sent, as on every shift."""
     logs_on(crew, engine)
-    crew.membership.log_ons.update(at=clock.now() - timedelta(hours=30))
+    UnitLogOn.objects.update(at=clock.now() - timedelta(hours=30))
     Assignment.objects.update(status_since=clock.now() - timedelta(minutes=30))
     return crew
 
@@ -123,8 +123,7 @@ def test_a_slip_is_taken_back(byeol: Person, engine: Unit, sent: Assignment) -> 
 def test_a_crew_acts_on_no_other_unit(
     byeol: Person, dani: Person, ladder: Unit, fire_at_mill: Incident
 ) -> None:
-    who = {"by": dani.actor, "at": clock.now()}
-    (other,) = send(incident_id=fire_at_mill.pk, unit_ids=[ladder.pk], **who)
+    other = sends(dani, fire_at_mill, ladder)
     is_refused(acts(byeol, "accept", ladder, assignment=other.pk), 403, "not_logged_on")
     is_refused(acts(byeol, "mayday", ladder), 403, "not_logged_on")
     assert status_of(other) == "alerted"
@@ -133,14 +132,13 @@ def test_a_crew_acts_on_no_other_unit(
 def test_nor_through_its_own_unit(
     byeol: Person, dani: Person, engine: Unit, ladder: Unit, fire_at_mill: Incident
 ) -> None:
-    who = {"by": dani.actor, "at": clock.now()}
-    (other,) = send(incident_id=fire_at_mill.pk, unit_ids=[ladder.pk], **who)
-    is_refused(acts(byeol, "accept", engine, assignment=other.pk), 404)
+    other = sends(dani, fire_at_mill, ladder)
+    assert set(bad_fields(acts(byeol, "accept", engine, assignment=other.pk))) == {"assignment"}
     assert status_of(other) == "alerted"
 
 
 def test_a_foreign_unit_is_not_there(byeol: Person, patrol: Unit) -> None:
-    is_refused(acts(byeol, "mayday", patrol), 404)
+    assert set(bad_fields(acts(byeol, "mayday", patrol))) == {"unit"}
 
 
 def test_somebody_who_is_not_on_it_does_not_act(
@@ -214,7 +212,7 @@ def test_what_was_done_before_one_changed_units_still_counts(
 ) -> None:
     pressed = ago(120)
     logs_on(byeol, ladder)
-    byeol.membership.log_ons.filter(unit=ladder).update(at=clock.now() + timedelta(minutes=2))
+    UnitLogOn.objects.filter(unit=ladder).update(at=clock.now() + timedelta(minutes=2))
     answer = acts(byeol, "status", engine, assignment=sent.pk, status="en_route", at=pressed)
     assert answer.status_code == 200
     assert status_of(sent) == "en_route"

@@ -36,7 +36,7 @@ def test_a_crew_tells_where_it_is(crew: Person, engine: Unit) -> None:
 def test_not_for_another_unit(crew: Person, engine: Unit, ladder: Unit, patrol: Unit) -> None:
     logs_on(crew, engine)
     is_refused(tells(crew, ladder, fix()), 403, "not_logged_on")
-    is_refused(tells(crew, patrol, fix()), 404)
+    is_refused(tells(crew, patrol, fix()), 400, "invalid")
     answer = tells(crew, engine, fix(unit=ladder.pk)).json()
     assert (answer["accepted"], answer["refused"][0]["code"]) == (0, "not_yours")
 
