@@ -22,6 +22,9 @@ from schemathesis.core.failures import FailureGroup
 
 from tests.support.cast import Person, file
 from tests.support.deeds import attaches, links
+from tests.support.deeds_units import calls_mayday, plans_crew
+from tests.support.dispatching import sends
+from tests.support.fleet import a_unit
 
 pytestmark = pytest.mark.slow
 
@@ -54,12 +57,21 @@ def document(db: None, one_connection: None) -> Any:
 
 @pytest.fixture
 def busy(dani: Person, mina: Person) -> dict[str, int]:
-    """Something to meet: ids that the generated requests use half of the time."""
+    """Something to meet: ids that the generated requests use half of the time.
+
+    `{id}` is of what the address begins with: an incident, unless it stands here by name.
+    """
     fire, other = file(dani, caller_name="Lee"), file(dani)
+    engine = a_unit(dani.agency, "E 11")
+    (sent,) = sends(dani, fire, engine)
     return {
         "id": fire.pk,
         "report": attaches(mina, fire).pk,
         "link": links(dani, fire, other).pk,
+        "units": engine.pk,
+        "crew": plans_crew(dani, engine).pk,
+        "assignments": sent.pk,
+        "maydays": calls_mayday(dani, engine).pk,
     }
 
 
@@ -111,7 +123,8 @@ def _ask(
 
 
 def _known(operation: Any, busy: dict[str, int]) -> dict[str, int]:
-    return {name: pk for name, pk in busy.items() if f"{{{name}}}" in operation.path}
+    ids = {**busy, "id": busy.get(operation.path.split("/")[2], busy["id"])}
+    return {name: pk for name, pk in ids.items() if f"{{{name}}}" in operation.path}
 
 
 def _headers(request: pytest.FixtureRequest, who: str) -> dict[str, str]:
