@@ -211,6 +211,16 @@ def test_the_same_by_long_polls(server: Server, dani: Member, mina: Member) -> N
     assert entries["type"] == "entries"  # the log comes first
 
 
+def test_a_socket_that_wants_no_positions_gets_none(server: Server, dani: Member) -> None:
+    with Desk(server, dani) as phone:
+        phone.says({"type": "start", "since": None, "positions": False})
+        phone.hears("snapshot")
+        moves(an_engine(dani.agency))
+        phone.hears("heartbeat", seconds=5)
+        phone.hears("heartbeat", seconds=5)
+        assert "positions" not in {frame["type"] for frame in phone.frames}
+
+
 def test_a_poll_that_asks_for_no_positions_gets_none(server: Server, dani: Member) -> None:
     moves(an_engine(dani.agency))
     assert poll(server, dani, f"?since={reading.head()}&wait=1")[1]["type"] == "heartbeat"

@@ -89,20 +89,28 @@ def heartbeat(*, head: int, at: str | None) -> bytes:
     return orjson.dumps({"type": "heartbeat", "head": head, "at": at})
 
 
-def read_start(text: str) -> int | None:
-    """The `since` of a start frame; None asks for a snapshot. BadStart for anything else."""
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """What a client asks for: everything after `since`, None for a snapshot; `positions` or not."""
+
+    since: int | None
+    positions: bool = True
+
+
+def read_start(text: str) -> Start:
+    """The start frame. BadStart for anything else."""
     try:
         message = orjson.loads(text)
     except orjson.JSONDecodeError as problem:
         raise BadStart("not JSON") from problem
     if not isinstance(message, dict) or message.get("type") != "start":
         raise BadStart("not a start frame")
-    since = message.get("since")
-    if since is None:
-        return None
-    if isinstance(since, bool) or not isinstance(since, int) or since < 0:
+    since, positions = message.get("since"), message.get("positions", True)
+    if since is not None and (isinstance(since, bool) or not isinstance(since, int) or since < 0):
         raise BadStart("since is not a whole number")
-    return since
+    if not isinstance(positions, bool):
+        raise BadStart("positions is not true or false")
+    return Start(since=since, positions=positions)
 
 
 def read_since(text: str) -> int:

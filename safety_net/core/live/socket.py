@@ -83,7 +83,7 @@ class Conversation:
     def __init__(self, hub: Hub, peer: Peer, claims: identity.Claims) -> None:
         self._hub, self._peer = hub, peer
         self._rate, self._floods = Rate(hub.limits.inbound_frames), Rate(FLOODS)
-        self._start: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self._start: asyncio.Future[protocol.Start] = asyncio.get_running_loop().create_future()
         self._ended = asyncio.Event()
         self._connection = Connection(claims, cursor=0, stop=self._ended.set)
 
@@ -119,18 +119,21 @@ class Conversation:
             if not text or len(text) > self._hub.limits.inbound_bytes or not self._rate.allows():
                 return self._connection.dismiss(protocol.PROTOCOL)
             try:
-                since = protocol.read_start(text)
+                start = protocol.read_start(text)
             except protocol.BadStart:
                 return self._connection.dismiss(protocol.PROTOCOL)
             if not self._start.done():
-                self._start.set_result(since)
+                self._start.set_result(start)
 
     async def _since(self) -> int | None:
         """From the address, else from the start frame, which must come soon."""
         if "since" in self._peer.query:
             return protocol.read_since(self._peer.query["since"][0])
         async with asyncio.timeout(self._hub.limits.start_seconds):
-            return await self._start
+            start = await self._start
+        if not start.positions:
+            self._connection.positions_at = None
+        return start.since
 
     # Out
 

@@ -32,16 +32,20 @@ const SILENT = {
   onEnd: nothing,
 };
 
-/** `around` is the browser; tests bring their own. With `since` it begins there, without a snapshot. */
+/**
+ * `around` is the browser; tests bring their own. With `since` it begins there, without a snapshot. Where nobody
+ * listens for positions, none are asked for.
+ */
 export function openLive(callbacks, around = globalThis, since = null) {
-  const line = new Line({ ...SILENT, ...callbacks }, around, since);
+  const line = new Line(callbacks, around, since);
   line.begin();
   return line;
 }
 
 class Line {
   constructor(callbacks, around, since) {
-    this.tell = callbacks;
+    this.tell = { ...SILENT, ...callbacks };
+    this.wantsPositions = Boolean(callbacks.onPositions);
     this.around = around;
     this.store = emptyStore(since);
     this.heardAt = around.Date.now();
@@ -80,7 +84,7 @@ class Line {
     const transport = this.isPolling() ? pollOnce : socketOnce;
     this.attempt = transport(this.around, {
       since: () => this.store.seq,
-      positionsAt: () => this.store.positionsAt,
+      positionsAt: () => (this.wantsPositions ? this.store.positionsAt : null),
       wait: POLL_SECONDS,
       heard: (frame) => this.hear(frame),
       over: (attempt) => this.over(attempt),

@@ -13,7 +13,7 @@ const POLL_PATH = "/api/live/";
 const HELLO_MS = 10_000;
 const REFUSALS = new Set([400, 401, 403]);
 
-export function socketOnce(around, { since, heard, over }) {
+export function socketOnce(around, { since, positionsAt, heard, over }) {
   const socket = new around.WebSocket(socketUrl(around.location));
   const done = once(over);
   let reached = false;
@@ -31,7 +31,7 @@ export function socketOnce(around, { since, heard, over }) {
     reached = true;
     around.clearTimeout(patience);
     const todo = heard(frame);
-    if (todo === TODO.start) socket.send(JSON.stringify({ type: "start", since: since() }));
+    if (todo === TODO.start) socket.send(startFrame(since(), positionsAt()));
     if (todo === TODO.again || todo === TODO.end) finish();
   };
   socket.onclose = finish;
@@ -89,9 +89,16 @@ function socketUrl(location) {
   return `${scheme}//${location.host}${SOCKET_PATH}`;
 }
 
+/** Positions come unless they are not wanted (null). */
+function startFrame(since, positionsAt) {
+  const start = { type: "start", since };
+  return JSON.stringify(positionsAt === null ? { ...start, positions: false } : start);
+}
+
 function pollUrl(since, positionsAt, wait) {
   if (since === null) return POLL_PATH;
-  return `${POLL_PATH}?since=${since}&wait=${wait}&positions=${encodeURIComponent(positionsAt)}`;
+  const positions = positionsAt === null ? "" : `&positions=${encodeURIComponent(positionsAt)}`;
+  return `${POLL_PATH}?since=${since}&wait=${wait}${positions}`;
 }
 
 /** A callback that comes at most once, and not at all after `forget()`. */

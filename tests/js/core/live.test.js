@@ -88,6 +88,13 @@ test("positions are handed on beside the log", () => {
   assert.deepEqual([told.positions, told.entries], [["T1", "T2"], [5]]);
 });
 
+test("where nobody listens for positions none are asked for, and one may begin without a snapshot", () => {
+  const browser = new Browser();
+  openLive({}, browser, 7);
+  browser.socket.gives(hello);
+  assert.deepEqual(browser.socket.sent, [{ type: "start", since: 7, positions: false }]);
+});
+
 test("fresh positions do not hide that the log is silent", () => {
   const { browser, told } = opened();
   browser.socket.gives(hello, snapshot(4));
