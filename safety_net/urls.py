@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("atlas.tile_urls")),
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
     path("unit/", include("crews.page_urls")),
+    path("plans/", include("dispatch.page_urls")),
     path("", include("safety_net.console.urls")),
 ]
 

@@ -6,6 +6,7 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency, AgencyKind
 from incidents.models import IncidentType
@@ -14,6 +15,15 @@ from units.models import Capability
 
 HIGHEST_ALARM = 9
 WEEK = list(range(1, 8))  # ISO: Monday is 1
+DAYS = [
+    (1, pgettext_lazy("day", "Mon")),
+    (2, pgettext_lazy("day", "Tue")),
+    (3, pgettext_lazy("day", "Wed")),
+    (4, pgettext_lazy("day", "Thu")),
+    (5, pgettext_lazy("day", "Fri")),
+    (6, pgettext_lazy("day", "Sat")),
+    (7, pgettext_lazy("day", "Sun")),
+]
 
 
 class ResponsePlan(models.Model):

@@ -154,7 +154,8 @@ def _values(scene: Scene, *, engaged: bool) -> dict[str, Any]:
 def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _candidate(row: tuple[Any, ...], *, engaged: bool) -> Candidate:

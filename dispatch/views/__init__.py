@@ -1,0 +1,1 @@
+"""Pages of dispatch that are no desk."""
