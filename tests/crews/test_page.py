@@ -47,6 +47,13 @@ def test_a_role_that_says_nothing_of_units_is_told_so(
     assert "<unit-phone" not in answer.content.decode()
 
 
+def test_a_crew_that_signs_in_comes_to_its_page(crew: Person, dani: Person) -> None:
+    answer = crew.browser.get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/unit/")
+    assert "<safety-desk" in crew.browser.get("/?desk").content.decode()
+    assert dani.browser.get("/").status_code == 200
+
+
 def test_a_stranger_signs_in_first(city: object) -> None:
     answer = Client().get("/unit/")
     assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/unit/")

@@ -7,12 +7,14 @@ import { Locator } from "./locating.js";
 import { Outbox } from "./outbox.js";
 import { refresh, refreshSoon } from "./refreshing.js";
 import { unlockOnGesture } from "./ringing.js";
+import { after } from "./shown.js";
 
 export function begin(phone) {
   phone.outbox = new Outbox({
     box: phone.box,
     api: phone.api,
     tell: () => phone.set({ acts: phone.box.acts(), held: phone.outbox.trouble }),
+    took: (act) => phone.set({ picture: after(phone.state.picture, act) }),
     settled: () => refreshSoon(phone),
   });
   const standUp = sitDown(phone);

@@ -16,9 +16,12 @@ export class Lane {
   #timer = null;
   #failures = 0;
 
-  /** `carries(act)` says which acts go here; `tell()` when acts changed, `settled(act)` after an answer. */
-  constructor({ name, carries, box, api, tell, settled, around }) {
-    Object.assign(this, { name, carries, box, api, tell, settled, around });
+  /**
+   * `carries(act)` says which acts go here; `tell()` when acts changed, `took(act)` when the server took one,
+   * `settled(act)` after any answer.
+   */
+  constructor({ name, carries, box, api, tell, took, settled, around }) {
+    Object.assign(this, { name, carries, box, api, tell, took, settled, around });
     this.stopped = false;
     this.trouble = null;
   }
@@ -77,6 +80,7 @@ export class Lane {
       this.#settle(act, () => this.box.keep({ ...act, refused: reasonOf(problem) }));
       return true;
     }
+    this.took(act);
     this.#settle(act, () => this.box.drop(act));
     return true;
   }

@@ -6,10 +6,11 @@ import { Lane } from "./lane.js";
 export class Outbox {
   #serial = 0;
 
-  /** `tell()` when acts changed, `settled(act)` after the server answered; `around` is the browser. */
-  constructor({ box, api, tell, settled, around = globalThis }) {
+  /** The callbacks are those of a Lane; `around` is the browser. */
+  constructor({ box, api, tell, took = () => {}, settled, around = globalThis }) {
     Object.assign(this, { box, tell, around });
-    const lane = (name, carries) => new Lane({ name, carries, box, api, tell, settled, around });
+    const lane = (name, carries) =>
+      new Lane({ name, carries, box, api, tell, took, settled, around });
     this.lanes = [
       lane("maydays", (act) => act.kind === "mayday"),
       lane("acts", (act) => act.kind !== "mayday"),

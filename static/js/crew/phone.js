@@ -10,6 +10,8 @@ export class Phone {
     Object.assign(this, { box, api, reload });
     this.stopped = false;
     this.outbox = null;
+    // Notes that are being written, by assignment: closing the sheet loses no word.
+    this.drafts = new Map();
     this.state = {
       reference,
       me: { ...reference.me },

@@ -6,6 +6,7 @@ import { shake } from "./ringing.js";
 
 const SLIP_MS = 8000;
 const NOTICE_MS = 6000;
+const MOVED_TO = { accept: "acknowledged", clear: "clear" };
 /** What needs a word more than one press opens a sheet of this name. */
 const SHEETS = { clear: "clear", transport: "transport", out_of_service: "out_of_service" };
 
@@ -28,8 +29,13 @@ export function say(phone, kind, fields = {}) {
 export function sayStatus(phone, assignment, status) {
   if (SHEETS[status]) return openSheet(phone, SHEETS[status], { assignment: assignment.id });
   const kind = status === "acknowledged" ? "accept" : "status";
-  const act = say(phone, kind, { assignment: assignment.id, status });
-  if (act) offerUndo(phone, act, assignment);
+  sayMove(phone, kind, { assignment: assignment.id, status });
+}
+
+/** An act that moves the unit on its order; for a few seconds it can be taken back. */
+export function sayMove(phone, kind, fields) {
+  const act = say(phone, kind, fields);
+  if (act) offerUndo(phone, act, MOVED_TO[kind] ?? fields.status);
 }
 
 export function sayDuty(phone, duty) {
@@ -37,17 +43,13 @@ export function sayDuty(phone, duty) {
   say(phone, "duty", { duty });
 }
 
-/** For a few seconds a slip can be taken back: from the outbox, or by asking the server. */
-export function offerUndo(phone, act, assignment) {
-  const slip = {
-    key: act.key,
-    assignment: assignment.id,
-    status: act.fields.status ?? "acknowledged",
-  };
+function offerUndo(phone, act, status) {
+  const slip = { key: act.key, assignment: act.fields.assignment, status };
   phone.set({ slip });
   setTimeout(() => phone.state.slip === slip && phone.set({ slip: null }), SLIP_MS);
 }
 
+/** Take a slip back: out of the phone if it never left, else by asking the server. */
 export function undo(phone) {
   const { slip } = phone.state;
   if (!slip) return;

@@ -17,10 +17,39 @@ export function emptyPicture() {
 
 /** `picture` with every waiting act done to it. What is not at the server yet carries `unsent`. */
 export function shown(picture, acts) {
-  return waiting(acts)
-    .filter((act) => act.unit === picture.unit?.id)
-    .sort((a, b) => a.serial - b.serial)
-    .reduce((now, act) => SHOWN[act.kind](now, act), picture);
+  const mine = waiting(acts).filter((act) => act.unit === picture.unit?.id);
+  return withoutUndone(mine.sort((a, b) => a.serial - b.serial)).reduce(
+    (now, act) => SHOWN[act.kind](now, act),
+    picture,
+  );
+}
+
+/** `picture` after an act that the server took, until it tells by itself how things are now. */
+export function after(picture, act) {
+  if (act.unit !== picture.unit?.id) return picture;
+  const now = SHOWN[act.kind](picture, act);
+  return { ...now, unit: sent(now.unit), assignments: now.assignments.map(sent) };
+}
+
+const sent = ({ unsent: _unsent, ...row }) => row;
+
+const MOVES = new Set(["accept", "status", "clear"]);
+
+/** A slip and its undoing are as if nothing had been said. */
+function withoutUndone(acts) {
+  const kept = [];
+  for (const act of acts) {
+    if (act.kind !== "undo") kept.push(act);
+    else takeLastMove(kept, act.fields.assignment);
+  }
+  return kept;
+}
+
+function takeLastMove(acts, assignment) {
+  const last = acts.findLastIndex(
+    ({ kind, fields }) => MOVES.has(kind) && fields.assignment === assignment,
+  );
+  if (last >= 0) acts.splice(last, 1);
 }
 
 const SHOWN = {
@@ -59,9 +88,9 @@ function moved(now, act, status) {
 
 /** The last order done, the unit is what the crew said it would be. */
 function cleared(now, act) {
-  const after = moved(now, act, "clear");
-  if (atWork(after).length || !act.fields.then) return after;
-  return withUnit(after, { duty: act.fields.then, status: act.fields.then, since: act.at });
+  const left = moved(now, act, "clear");
+  if (atWork(left).length || !act.fields.then) return left;
+  return withUnit(left, { duty: act.fields.then, status: act.fields.then, since: act.at });
 }
 
 function noted(now, { key, at, fields }) {

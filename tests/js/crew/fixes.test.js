@@ -56,3 +56,8 @@ test("the navigator gets latitude first, and the name of the place", () => {
   const link = geoLink({ lon: 126.07, lat: 37.05, address: "Mill & Co (3)" });
   assert.equal(link, "geo:37.050000,126.070000?q=37.050000%2C126.070000(Mill%20%26%20Co%20(3))");
 });
+
+test("a phone that knows no geo: gets its own kind of address", () => {
+  const link = geoLink({ lon: 126.07, lat: 37.05, address: "Mill" }, { apple: true });
+  assert.equal(link, "maps:?daddr=37.050000,126.070000");
+});

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { newAct } from "../../../static/js/crew/acts.js";
 import { concerns } from "../../../static/js/crew/news.js";
 import {
+  after,
   atWork,
   emptyPicture,
   newlySent,
@@ -91,4 +92,16 @@ test("only what concerns the unit makes the phone ask anew", () => {
   const sent = entry({ type: "incident", id: 10 }, { assignment: { unit: 7 } });
   assert.equal(concerns(PICTURE, sent), true);
   assert.equal(concerns(emptyPicture(), entry({ type: "unit", id: 7 })), false);
+});
+
+test("a slip and its undoing are as if nothing had been said", () => {
+  const acts = [said("accept", { assignment: 3 }), said("undo", { assignment: 3 })];
+  assert.deepEqual(shown(PICTURE, acts), PICTURE);
+  assert.deepEqual(shown(PICTURE, [said("undo", { assignment: 3 })]), PICTURE);
+});
+
+test("what the server took is shown as said until it tells by itself", () => {
+  const now = after(PICTURE, said("accept", { assignment: 3 }));
+  assert.equal(now.assignments[0].status, "acknowledged");
+  assert.equal("unsent" in now.assignments[0], false);
 });

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { gettext, pgettext } from "../../core/i18n.js";
 import { statusName } from "../../ui/unit_words.js";
 import { signOut } from "../leaving.js";
-import { closeSheet, editSheet, logOff, openSheet, say } from "../saying.js";
+import { closeSheet, editSheet, logOff, openSheet, say, sayMove } from "../saying.js";
 import { crewList, positionLine } from "./free.js";
 import { unsentList } from "./unsent.js";
 
@@ -30,11 +30,11 @@ function frame(phone, title, body, kind = "") {
 }
 
 function clear(phone, _picture, { assignment, reason = "" }) {
-  const press = (then) => say(phone, "clear", { assignment, then, reason });
+  const press = (then) => sayMove(phone, "clear", { assignment, then, reason });
   return frame(
     phone,
     gettext("Clear. What next?"),
-    html`${reasonField(phone, reason, gettext("Reason (may stay empty)"))}
+    html`${reasonField(phone, gettext("Reason (may stay empty)"))}
       ${FREED.map(
         (
           then,
@@ -46,11 +46,11 @@ function clear(phone, _picture, { assignment, reason = "" }) {
 }
 
 function transport(phone, _picture, { assignment, destination = "" }) {
-  const go = () => say(phone, "status", { assignment, status: "transport", destination });
+  const go = () => sayMove(phone, "status", { assignment, status: "transport", destination });
   return frame(
     phone,
     gettext("Transport. Where to?"),
-    html`<input class="input" .value=${destination} maxlength="200" aria-label=${gettext("Where to")}
+    html`<input class="input" maxlength="200" aria-label=${gettext("Where to")}
         placeholder=${gettext("Hospital (may stay empty)")}
         @input=${(event) => editSheet(phone, { destination: event.target.value })} />
       <button class="say first" @click=${go}>${gettext("Transport")}</button>`,
@@ -62,23 +62,31 @@ function outOfService(phone, _picture, { reason = "" }) {
   return frame(
     phone,
     gettext("Out of service. Why?"),
-    html`${reasonField(phone, reason, gettext("Reason"))}
+    html`${reasonField(phone, gettext("Reason"))}
       <button class="say first" ?disabled=${!reason.trim()} @click=${send}>${gettext("Out of service")}</button>`,
   );
 }
 
-function reasonField(phone, reason, words) {
-  return html`<input class="input" .value=${reason} maxlength="300" aria-label=${words} placeholder=${words}
+function reasonField(phone, words) {
+  return html`<input class="input" maxlength="300" aria-label=${words} placeholder=${words}
     @input=${(event) => editSheet(phone, { reason: event.target.value })} />`;
 }
 
-function note(phone, _picture, { assignment, text = "", own = false }) {
-  const send = () => say(phone, "note", { assignment, text, audience: own ? "own" : "all" });
+function note(phone, _picture, { assignment, own = false }) {
+  const text = phone.drafts.get(assignment) ?? "";
+  const write = (event) => {
+    phone.drafts.set(assignment, event.target.value);
+    editSheet(phone, {});
+  };
+  const send = () => {
+    const act = say(phone, "note", { assignment, text, audience: own ? "own" : "all" });
+    if (act) phone.drafts.delete(assignment);
+  };
   return frame(
     phone,
     gettext("Note"),
-    html`<textarea class="input" data-first rows="4" maxlength="4000" aria-label=${gettext("Note")} .value=${text}
-        @input=${(event) => editSheet(phone, { text: event.target.value })}></textarea>
+    html`<textarea class="input" data-first rows="4" maxlength="4000" aria-label=${gettext("Note")}
+        .defaultValue=${text} @input=${write}></textarea>
       <label class="own"><input type="checkbox" .checked=${own}
         @change=${(event) => editSheet(phone, { own: event.target.checked })} />
         ${gettext("for my agency only")}</label>
