@@ -141,7 +141,7 @@ def test_what_nobody_foresaw(dani: Person, monkeypatch: pytest.MonkeyPatch) -> N
     def breaks(*args: Any, **kwargs: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("dispatch.api.reference_for", breaks)
+    monkeypatch.setattr("dispatch.api.reference.reference_for", breaks)
     dani.client.raise_request_exception = False
     answer = dani.client.get("/api/reference/")
     is_refused(answer, 500, "broken")
