@@ -18,9 +18,11 @@ from psycopg import sql
 
 from agencies.models import Agency, City, District
 from incidents.models import IncidentNumber
+from positions.models import Fix
 from safety_net.core.models import LogEntry
 
-ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber)
+# The history of positions hangs on nothing: a unit that is gone leaves its track.
+ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber, Fix)
 HANGING_ON = """
 WITH RECURSIVE hanging(part) AS (
     SELECT unnest(%s::regclass[])::oid
