@@ -26,6 +26,7 @@ from benchmarks.crowded import median, milliseconds
 from benchmarks.fleet import EAST, NORTH, SOUTH, WEST, age_positions, fleet, occupy
 from dispatch.models import ResponsePlan
 from dispatch.selectors import shortlist
+from dispatch.selectors.arrivals import arrivals
 from dispatch.selectors.filling import Demand
 from dispatch.selectors.plans import Situation, plan_for
 from dispatch.selectors.recommendation import SPARE, demands_of, recommend
@@ -37,6 +38,7 @@ from tests.support.cast import Person, file
 from tests.support.small_city import SmallCity
 
 SHORTLIST_MS, WHOLE_MS = 50, 500
+CANDIDATES = 25
 TYPES = ["FIRE.STRUCT", "FIRE.MARKET", "EMS.GENERAL", "CRIME.VIOLENT", "NAT.FLOOD"]
 BARE = """
 SELECT unit_id FROM positions_latestfix
@@ -90,11 +92,16 @@ def main() -> int:
         occupy(file(by=dani, kind="FIRE.ALARM").pk)
         bench = Bench(city, dani, runs=arguments.runs)
         bare = bench.timed(lambda place: execute(BARE, [place.x, place.y]))
-        print(f"25 nearest positions, bare SQL           {milliseconds(bare)}")
-        within = [measure(bench, code) for code in TYPES]
-        print("nobody heard for an hour, all from their stations:")
+        print(f"25 nearest positions, bare SQL            {milliseconds(bare)}")
+        demands = demands_of(bench.plan("FIRE.STRUCT"), 1)
+        to_25 = bench.timed(lambda place: by_road(bench, place, demands))
+        print(f"shortlist and road times of 25 candidates {milliseconds(to_25)}")
+        within = [p95(to_25) * 1000 <= WHOLE_MS]
+        within += [measure(bench, code) for code in TYPES]
+        print("nobody heard for an hour, all from their stations (no limit is set for this):")
         age_positions()
-        within += [measure(bench, code) for code in TYPES[1:3]]
+        for code in TYPES[1:3]:
+            measure(bench, code)
     return 0 if all(within) else 1
 
 
@@ -106,17 +113,21 @@ def measure(bench: Bench, code: str) -> bool:
     ours = bench.timed(
         lambda place: shortlist.shortlist(demands, bench.scene(place), wanted=SPARE[0])
     )
-    looked_at: list[int] = []
-    whole = bench.timed(lambda place: looked_at.append(recommended(bench, plan, place)))
+    chosen: list[int] = []
+    whole = bench.timed(lambda place: chosen.append(recommended(bench, plan, place)))
     print(f"{code:14} same statement, bare SQL   {milliseconds(raw)}")
     print(f"{'':14} shortlist                  {milliseconds(ours)}  {ratio(ours, raw)}")
-    print(f"{'':14} recommendation by road     {milliseconds(whole)}  {ratio(whole, raw)}")
-    print(f"{'':14} {max(looked_at)} units recommended, {plan.requirements.count()} requirements")
+    print(f"{'':14} recommendation by road     {milliseconds(whole)}  {max(chosen)} units")
     return p95(ours) * 1000 <= SHORTLIST_MS and p95(whole) * 1000 <= WHOLE_MS
 
 
 def nearest(bench: Bench, place: Point, demands: list[Demand]) -> None:
     execute(NEAREST, shortlist.nearest_values(demands, bench.scene(place)))
+
+
+def by_road(bench: Bench, place: Point, demands: list[Demand]) -> None:
+    near = shortlist.shortlist(demands, bench.scene(place), wanted=SPARE[0])
+    assert len(arrivals(place, near[:CANDIDATES])) == CANDIDATES
 
 
 def execute(statement: str, values: Any) -> None:
