@@ -50,14 +50,18 @@ def recommend(
     demands = demands_of(plan, level)
     search = _Search(demands, scene, assigned, limit=plan.within_minutes * 60 if plan else 0)
     return Recommendation(
-        plan=plan, level=level, levels=levels_of(plan), places=search.places(), scene=scene
+        plan=plan,
+        level=level,
+        levels=levels_of(plan, level),
+        places=search.places(),
+        scene=scene,
     )
 
 
-def levels_of(plan: ResponsePlan | None) -> list[int]:
-    """1 … the highest level that adds something."""
+def levels_of(plan: ResponsePlan | None, level: int) -> list[int]:
+    """1 … the highest level that adds something, or the present one where it is higher."""
     highest = max((one.alarm_level for one in _requirements(plan)), default=1)
-    return list(range(1, highest + 1))
+    return list(range(1, max(highest, level) + 1))
 
 
 def demands_of(plan: ResponsePlan | None, level: int) -> list[Demand]:
