@@ -36,6 +36,7 @@ class Picture:
     theme: str = "dark"
     size: tuple[int, int] = (1920, 1080)
     keys: tuple[str, ...] = ()
+    path: str = "/"
 
 
 PICTURES = [
@@ -43,6 +44,11 @@ PICTURES = [
     Picture("desk-ko", "demo-fire-dispatcher", "ko", keys=("i", "j", "Enter")),
     Picture("desk-light", "demo-police-dispatcher", theme="light", size=(1366, 768)),
     Picture("keys", "demo-fire-dispatcher", size=(1366, 768), keys=("?",)),
+    Picture("dispatch", "demo-fire-dispatcher", size=(1366, 768), keys=("i", "j", "Enter", "e")),
+    Picture("units", "demo-fire-dispatcher", size=(1366, 768), keys=("z",)),
+    Picture("command-line", "demo-fire-dispatcher", size=(1366, 768), keys=("/", *"oos e11 pump")),
+    Picture("plans", "demo-fire-agency-admin", size=(1366, 768), path="/plans/"),
+    Picture("crew", "demo-fire-engine-field-crew", size=(390, 844), path="/unit/"),
     Picture("phone", "demo-fire-agency-staff", size=(390, 844)),
 ]
 
@@ -65,6 +71,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     choose(page, "language", picture.language)
     choose(page, "theme", picture.theme)
     page.locator(f'button[formaction*="/{picture.person}/"]').click()
+    if picture.path != "/":
+        page.goto(f"{address}{picture.path}")
     page.wait_for_timeout(SETTLE)
     for key in picture.keys:
         page.keyboard.press(key)
