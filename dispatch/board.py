@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dispatch.cards import assignment_of, mayday_of
 from dispatch.cards import with_card as assignments_with_card
 from dispatch.models import Alarm, Assignment, Mayday
 from incidents.cards import card_of
-from incidents.models import Incident
+from incidents.models import AgencyTrack, Incident
 from incidents.permissions import may
 from safety_net.core import clock
 from safety_net.core.access import Viewer, agency_token
@@ -67,7 +67,9 @@ def _maydays(viewer: Viewer) -> Cards:
     if not _hears_own_agency(viewer):
         return []
     told = Mayday.objects.filter(agencies__contains=[viewer.agency_id], ended_at__isnull=True)
-    return [mayday_of(one) for one in told.select_related("unit")]
+    on_it = AgencyTrack.objects.filter(incident=OuterRef("incident"), agency=viewer.agency_id)
+    found = told.select_related("unit").annotate(is_involved=Exists(on_it))
+    return [mayday_of(one, names_incident=one.is_involved) for one in found]
 
 
 def _hears_own_agency(viewer: Viewer) -> bool:

@@ -52,14 +52,17 @@ def time_of(time: AssignmentTime) -> dict[str, Any]:
     }
 
 
-def mayday_of(mayday: Mayday) -> dict[str, Any]:
-    """A crew in danger: who, where, and who has taken notice."""
+def mayday_of(mayday: Mayday, *, names_incident: bool = True) -> dict[str, Any]:
+    """A crew in danger: who, where, and who has taken notice.
+
+    Whoever is not on its incident learns of the danger, not of the incident.
+    """
     return {
         "id": mayday.pk,
         "unit": mayday.unit_id,
         "call_sign": mayday.unit.call_sign,
         "agency": mayday.unit.agency_id,
-        "incident": mayday.incident_id,
+        "incident": mayday.incident_id if names_incident else None,
         "lon": round(mayday.location.x, DEGREE_DIGITS) if mayday.location else None,
         "lat": round(mayday.location.y, DEGREE_DIGITS) if mayday.location else None,
         "raised_at": iso(mayday.raised_at),

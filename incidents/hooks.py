@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from incidents.models import Incident
 
 filed: Hook[Incident, Log] = Hook()
-# Before it closes; the text says what becomes of whoever is still on it, blank for nothing said.
-closing: Hook[Incident, str, Log] = Hook()
+# Before it closes: what becomes of whoever is still on it, and a supervisor's reason; or blank.
+closing: Hook[Incident, str, str, Log] = Hook()
 closed: Hook[Incident, Log] = Hook()
 reopened: Hook[Incident, Log] = Hook()
 # An agency, by its id, sees the incident from now on.

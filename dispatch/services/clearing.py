@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dispatch.cards import assignment_of
 from dispatch.events import UnitCleared
 from dispatch.models import Assignment
-from dispatch.services import records
+from dispatch.services import first_times, records
 from dispatch.services.watching import watch
 from dispatch.states import UnitStatus
 from incidents.models import Incident
@@ -43,10 +43,13 @@ def clear(
     expect_duty(then)
     with city_log.change(by=by, at=at) as log:
         assignment = records.locked(assignment_id, agency_id=by.agency_id)
+        when = records.moment_of(happened, at)
         if assignment.cleared_at is not None:
+            if when < assignment.cleared_at:
+                records.keep_late(assignment, UnitStatus.CLEAR, when=when, source=source, log=log)
             return assignment
         records.expect_move(assignment, UnitStatus.CLEAR, override_reason=override_reason)
-        when = max(records.moment_of(happened, at), assignment.status_since)
+        when = max(when, assignment.status_since)
         reason = reason.strip() or override_reason.strip()
         end(assignment, reason=reason, then=then, when=when, source=source, log=log)
     return assignment
@@ -85,7 +88,7 @@ def end(
     )
     successor = pass_on_primary(assignment.incident)
     _free(assignment.unit, then, when=when)
-    _last_unit_clear(assignment.incident, when=when, source=source, log=log)
+    _last_unit_clear(assignment.incident, source=source, log=log)
     cleared = UnitCleared(
         subject_id=assignment.incident_id,
         assignment=assignment_of(assignment),
@@ -126,6 +129,8 @@ def _free(unit: Unit, then: str, *, when: datetime) -> None:
         unit.save(update_fields=["duty", "duty_since", "duty_reason", "version"])
 
 
-def _last_unit_clear(incident: Incident, *, when: datetime, source: str, log: Log) -> None:
-    if not Assignment.objects.filter(incident=incident, cleared_at__isnull=True).exists():
-        keep_time(incident, TimeCode.UNIT_CLEAR, happened=when, source=source, log=log)
+def _last_unit_clear(incident: Incident, *, source: str, log: Log) -> None:
+    """The latest of their times, since a phone may tell of an earlier one last."""
+    last = first_times.due_time(incident, UnitStatus.CLEAR)
+    if last is not None:
+        keep_time(incident, TimeCode.UNIT_CLEAR, happened=last, source=source, log=log)

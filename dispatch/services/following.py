@@ -10,7 +10,7 @@ from dispatch.cards import assignment_of, with_card
 from dispatch.events import AssignmentsShared, UnitCleared, UnitSent
 from dispatch.models import Assignment, AssignmentTime
 from dispatch.services import clearing, maydays, records
-from dispatch.states import UnitStatus
+from dispatch.states import UNIT_MOVES, UnitStatus
 from incidents.models import Incident
 from safety_net.core.access import agency_token
 from safety_net.core.city_log import Log
@@ -27,17 +27,25 @@ class UnitsStillAssigned(Refusal):
     title = _("Units are still on this incident. Free them with the close.")
 
 
-def release_units(incident: Incident, released_to: str, log: Log) -> None:
-    """Before an incident closes: free all its units, or refuse while nobody said where to."""
+def release_units(incident: Incident, released_to: str, override_reason: str, log: Log) -> None:
+    """Before an incident closes: free all its units, or refuse while nobody said where to.
+
+    With a patient on board no unit is freed, unless a supervisor closes with a reason.
+    """
     active = records.locked_active(incident)
     if not active:
         return
     if not released_to:
         raise UnitsStillAssigned(units=[_still(one) for one in active])
     clearing.expect_duty(released_to)
+    carrying = [one for one in active if UnitStatus.CLEAR not in UNIT_MOVES[one.status]]
+    if carrying and not override_reason:
+        raise UnitsStillAssigned(
+            _("A unit still carries a patient."), units=[_still(one) for one in carrying]
+        )
+    reason = override_reason or str(_("incident closed"))
     for assignment in active:
         assignment.incident = incident
-        reason = str(_("incident closed"))
         clearing.end(
             assignment, reason=reason, then=released_to, when=log.at, source="desk", log=log
         )
@@ -58,7 +66,8 @@ def show_assignments(incident: Incident, agency_id: int, log: Log) -> None:
             AssignmentsShared(subject_id=incident.pk, assignments=present),
             audience={agency_token(agency_id)},
         )
-        maydays.tell_newcomers([one["unit"] for one in present], [agency_id], log=log)
+    units = [one["unit"] for one in present]
+    maydays.tell_newcomers(units, [agency_id], shown=incident.pk, log=log)
 
 
 def bring_units(duplicate: Incident, master: Incident, log: Log) -> None:

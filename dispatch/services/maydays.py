@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.gis.geos import Point
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dispatch.cards import mayday_of
@@ -24,17 +25,25 @@ from units.services.records import locked_own
 
 
 def raise_mayday(
-    *, unit_id: int, by: Actor, at: datetime, lon: float | None = None, lat: float | None = None
+    *,
+    unit_id: int,
+    by: Actor,
+    at: datetime,
+    lon: float | None = None,
+    lat: float | None = None,
+    happened: datetime | None = None,
 ) -> Mayday:
     """Tell the own agency and all who are involved where the unit is. Raised twice it is one.
 
-    Without a place of its own it is where the unit was last heard. Nothing refuses it.
+    Without a place of its own it is where the unit was last heard. Nothing refuses it, not even
+    a clock that is ahead; what a phone sends late was raised at `happened`.
     """
     with city_log.change(by=by, at=at) as log:
         unit = locked_own(unit_id, by)
         raised = _standing(unit)
         if raised is None:
-            raised = _raise(unit, _place(unit, lon, lat), log=log)
+            when = min(happened or at, at)
+            raised = _raise(unit, _place(unit, lon, lat), when=when, log=log)
             _tell(MaydayRaised, raised, log=log)
     return raised
 
@@ -66,20 +75,28 @@ def end_mayday(*, mayday_id: int, reason: str, by: Actor, at: datetime) -> Mayda
     return mayday
 
 
-def tell_newcomers(unit_ids: Collection[int], agency_ids: Iterable[int], *, log: Log) -> None:
-    """Whoever comes to be involved with a unit in danger learns of it at once."""
+def tell_newcomers(
+    unit_ids: Collection[int],
+    agency_ids: Iterable[int],
+    *,
+    log: Log,
+    shown: int | None = None,
+) -> None:
+    """Whoever comes to be involved with a unit in danger learns of it at once.
+
+    `shown` is the incident that they see from now on, which a mayday may name to them.
+    """
+    concerned = Q(unit_id__in=unit_ids) | Q(incident_id=shown or 0)
     standing = Mayday.objects.select_for_update(of=("self",)).filter(
-        unit_id__in=unit_ids, ended_at__isnull=True
+        concerned, ended_at__isnull=True
     )
     for mayday in standing.select_related("unit").order_by("pk"):
-        newcomers = set(agency_ids) - set(mayday.agencies)
+        known = set() if mayday.incident_id == shown else set(mayday.agencies)
+        newcomers = set(agency_ids) - known
         if newcomers:
             mayday.agencies = sorted({*mayday.agencies, *newcomers})
             mayday.save(update_fields=["agencies"])
-            log.append(
-                MaydayRaised(subject_id=mayday.unit_id, mayday=mayday_of(mayday)),
-                audience={agency_token(agency_id) for agency_id in newcomers},
-            )
+            _append(MaydayRaised, mayday, newcomers, log=log)
 
 
 def _standing(unit: Unit) -> Mayday | None:
@@ -89,7 +106,7 @@ def _standing(unit: Unit) -> Mayday | None:
     return found
 
 
-def _raise(unit: Unit, place: Point | None, *, log: Log) -> Mayday:
+def _raise(unit: Unit, place: Point | None, *, when: datetime, log: Log) -> Mayday:
     incidents = list(on_incidents([unit.pk]).values_list("incident_id", flat=True))
     involved = AgencyTrack.objects.filter(incident_id__in=incidents)
     told = {unit.agency_id, *involved.values_list("agency_id", flat=True)}
@@ -98,7 +115,7 @@ def _raise(unit: Unit, place: Point | None, *, log: Log) -> Mayday:
         incident_id=incidents[0] if incidents else None,
         agencies=sorted(told),
         location=place,
-        raised_at=log.at,
+        raised_at=when,
         raised_by=log.by.name,
     )
 
@@ -130,7 +147,17 @@ def _acknowledge(mayday: Mayday, *, log: Log) -> None:
 
 
 def _tell(event: type[MaydayEvent], mayday: Mayday, *, log: Log) -> None:
-    audience = {agency_token(agency_id) for agency_id in mayday.agencies}
-    log.append(event(subject_id=mayday.unit_id, mayday=mayday_of(mayday)), audience=audience)
+    _append(event, mayday, set(mayday.agencies), log=log)
     if event is not MaydayAcknowledged:
         telling.tell(mayday.unit, "mayday", log)
+
+
+def _append(event: type[MaydayEvent], mayday: Mayday, agencies: set[int], *, log: Log) -> None:
+    """An entry for those on its incident, and one that does not name it for all others."""
+    on_it = AgencyTrack.objects.filter(incident_id=mayday.incident_id)
+    involved = agencies & set(on_it.values_list("agency_id", flat=True))
+    for group, names_incident in ((involved, True), (agencies - involved, False)):
+        if group:
+            card = mayday_of(mayday, names_incident=names_incident)
+            audience = {agency_token(agency_id) for agency_id in group}
+            log.append(event(subject_id=mayday.unit_id, mayday=card), audience=audience)

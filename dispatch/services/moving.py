@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from dispatch.cards import assignment_of
-from dispatch.events import UnitMoved, UnitTimed
+from dispatch.events import UnitMoved
 from dispatch.models import Assignment
 from dispatch.services import records
 from dispatch.services.watching import watch
@@ -15,7 +15,6 @@ from dispatch.states import UnitStatus
 from safety_net.core import city_log
 from safety_net.core.access import Actor
 from safety_net.core.city_log import Log
-from safety_net.core.clock import iso
 from safety_net.core.errors import Invalid
 from units.services import telling
 
@@ -41,10 +40,11 @@ def move(
     with city_log.change(by=by, at=at) as log:
         assignment = records.locked(assignment_id, agency_id=by.agency_id)
         when = records.moment_of(happened, at)
+        if when < assignment.status_since:
+            records.keep_late(assignment, status, when=when, source=source, log=log)
+            return assignment
         if assignment.status == status:
             return assignment
-        if when < assignment.status_since:
-            return _keep_late(assignment, status, when=when, source=source, log=log)
         records.expect_move(assignment, status, override_reason=override_reason)
         was, assignment.status, assignment.status_since = assignment.status, status, when
         assignment.destination = destination.strip() or assignment.destination
@@ -56,23 +56,6 @@ def move(
             assignment, status, happened=when, source=source, reason=reason, log=log
         )
         _tell(assignment, was=was, source=source, reason=reason, log=log)
-    return assignment
-
-
-def _keep_late(
-    assignment: Assignment, status: str, *, when: datetime, source: str, log: Log
-) -> Assignment:
-    records.keep_status_time(assignment, status, happened=when, source=source, log=log)
-    late = UnitTimed(
-        subject_id=assignment.incident_id,
-        assignment=assignment.pk,
-        unit=assignment.unit_id,
-        call_sign=assignment.unit.call_sign,
-        status=status,
-        at=str(iso(when)),
-        source=source,
-    )
-    records.tell(assignment.incident, [late], log=log)
     return assignment
 
 

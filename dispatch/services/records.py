@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dispatch.events import AssignmentEvent, UnitTimed
 from dispatch.models import Assignment, AssignmentTime
+from dispatch.services import first_times
 from dispatch.states import TIME_OF, UNIT_MOVES, UnitStatus
 from incidents.models import Incident
 from incidents.services import records as incident_records
 from incidents.services.records import IllegalMove
 from incidents.services.timing import keep_time
 from safety_net.core.city_log import Log
+from safety_net.core.clock import iso
 from safety_net.core.errors import Invalid, NotFound
 from units.services.records import locked_units
 
@@ -93,6 +95,27 @@ def keep_first(
     known = incident.times.filter(code=code).order_by("-pk").values_list("at", flat=True).first()
     if known is None or happened < known:
         keep_time(incident, code, happened=happened, source=source, log=log)
+
+
+def keep_late(
+    assignment: Assignment, status: str, *, when: datetime, source: str, log: Log
+) -> None:
+    """What is said after the unit went on is a time and moves nothing. Said twice it is one."""
+    if assignment.times.filter(status=status, at=when).exists():
+        return
+    before = first_times.due_time(assignment.incident, status)
+    keep_status_time(assignment, status, happened=when, source=source, log=log)
+    first_times.follow(assignment.incident, status, before=before, source=source, log=log)
+    late = UnitTimed(
+        subject_id=assignment.incident_id,
+        assignment=assignment.pk,
+        unit=assignment.unit_id,
+        call_sign=assignment.unit.call_sign,
+        status=status,
+        at=str(iso(when)),
+        source=source,
+    )
+    tell(assignment.incident, [late], log=log)
 
 
 def involved(incident: Incident) -> Iterable[int]:

@@ -45,7 +45,7 @@ def close(
         incident = records.locked_open(incident_id)
         records.expect(incident, version)
         _refuse_while_working(incident, override_reason.strip())
-        hooks.closing.run(incident, released_to, log)
+        hooks.closing.run(incident, released_to, override_reason.strip(), log)
         records.move(incident, Status.CLOSED)
         incident.disposition, incident.closing_note = disposition, note.strip()
         incident.closed_at, incident.held_until, incident.hold_reason = at, None, ""

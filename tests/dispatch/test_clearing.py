@@ -61,6 +61,28 @@ def test_with_a_patient_on_board_nobody_is_free(
     assert fresh(sent).clear_reason == "handed over on the way"
 
 
+def test_with_a_patient_on_board_nothing_closes_without_a_reason(
+    dani: Person, fire: Incident, engine: Unit
+) -> None:
+    (sent,) = sends(dani, fire, engine, first="on_scene")
+    moves_on(dani, sent, "transport")
+    fire.tracks.exclude(agency=dani.agency).update(role="informed")
+    deeds.finishes(dani, fire)
+    with pytest.raises(UnitsStillAssigned):
+        deeds.closes(dani, fire, released_to=Duty.RETURNING, at=LATER)
+    deeds.closes(dani, fire, released_to=Duty.RETURNING, override="radio is dead", at=LATER)
+    assert fresh(sent).clear_reason == "radio is dead"
+
+
+def test_the_last_clear_is_the_latest_however_late_one_learns_of_it(
+    dani: Person, fire: Incident, engine: Unit, ladder: Unit
+) -> None:
+    first, second = sends(dani, fire, engine, ladder)
+    clears(dani, first, at=LATER)
+    clears(dani, second, happened=NOON + timedelta(minutes=10), at=LATER, source="crew")
+    assert times(fire)["t10"] == LATER
+
+
 def test_out_of_service_is_not_where_one_is_freed_to(
     dani: Person, fire: Incident, engine: Unit
 ) -> None:

@@ -67,6 +67,23 @@ def test_a_late_word_is_a_time_and_moves_nothing(
     assert "assignment.timed" in deeds.kinds(fire)
 
 
+def test_the_crew_was_there_before_the_desk_said_so(
+    dani: Person, fire: Incident, sent: Assignment
+) -> None:
+    moves_on(dani, sent, "on_scene", at=NOON + 5 * MINUTE)
+    for _ in range(2):  # a phone may say it twice
+        moves_on(
+            dani,
+            sent,
+            "on_scene",
+            happened=NOON + 3 * MINUTE,
+            at=NOON + 6 * MINUTE,
+            source="crew",
+        )
+    assert times(fire)["t7"] == NOON + 3 * MINUTE
+    assert sent.times.filter(status="on_scene").count() == 2
+
+
 def test_a_time_to_come_is_refused(dani: Person, sent: Assignment) -> None:
     with pytest.raises(Invalid):
         moves_on(dani, sent, "en_route", happened=NOON + MINUTE)
