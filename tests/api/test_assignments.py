@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from dispatch.models import Assignment
 from incidents.models import Disposition, Incident
@@ -113,7 +115,9 @@ def test_checks_and_undoing(dani: Person, sent: Assignment) -> None:
 
 def test_a_unit_sent_by_mistake(dani: Person, fire: Incident, sent: Assignment) -> None:
     undone = act(dani, sent, "undo").json()
-    assert (undone["status"], undone["clear_reason"]) == ("clear", "sent by mistake")
+    with translation.override("ko"):  # the language of whoever asked is that of the reason
+        mistake = gettext("sent by mistake")
+    assert (undone["status"], undone["clear_reason"]) == ("clear", mistake)
     assert kinds(fire)[-1] == "assignment.undone"
 
 
