@@ -1,4 +1,4 @@
-"""Where one unit has been."""
+"""Where one unit has been; for its own agency."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from incidents.api.geojson import GeoJSONRenderer
 from positions.api import inputs, shapes
 from positions.selectors.tracks import MOST, fix_shape, line_of, track_of
 from safety_net.core import clock
+from safety_net.core.errors import Forbidden
 from safety_net.core.rest import JSONRenderer
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
@@ -32,6 +33,9 @@ class UnitPositions(CityView):
     )
     def get(self, request: Request, pk: int) -> Response:
         unit = unit_for(self.viewer, pk, "see_units")
+        # Others see where a shared unit is; where it has been would tell them what it was sent to.
+        if unit.agency_id != self.viewer.agency_id:
+            raise Forbidden
         asked = {name: text for name, text in request.query_params.items() if name != "format"}
         since, until = inputs.span(read(inputs.TrackQuery, asked), clock.now())
         found = track_of(unit.pk, since=since, until=until)

@@ -115,7 +115,7 @@ post   /api/commands/{id}/undo/               . + . . . . . . .
 get    /api/positions/                        + + + + + + + - +
 post   /api/positions/                        - - - - - - - - -
 get    /api/positions/refused/                - - + - + - - - -
-get    /api/units/{id}/positions/             + + + + + + + . +
+get    /api/units/{id}/positions/             + + + + + + - . -
 """
 ANSWERS = {"-": 403, ".": 404}
 ROWS = {

@@ -195,6 +195,12 @@ def test_a_box(dani: Person, engine: Unit, ladder: Unit, time: Time) -> None:
     is_refused(dani.client.get(f"{POSITIONS}?box=1"), 400, "invalid")
 
 
+def test_where_it_has_been_is_for_its_own_agency(dani: Person, mina: Person, engine: Unit) -> None:
+    history = f"/api/units/{engine.pk}/positions/"
+    assert dani.client.get(history).status_code == 200
+    is_refused(mina.client.get(history), 403)
+
+
 def test_a_track(dani: Person, engine: Unit, time: Time) -> None:
     now = time.now()
     for ago in (7200, 1200, 600, 0):
