@@ -11,7 +11,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from commands.models import CommandRun
+from commands.services.locking import lock
 from commands.services.running import UNDO_STANDS
+from dispatch.models import Assignment
 from dispatch.selectors.moves import last_step
 from dispatch.services import records, undoing
 from dispatch.services.undoing import TooLateToUndo
@@ -48,6 +50,7 @@ def undo_run(*, run_id: int, by: Actor, at: datetime) -> CommandRun:
             raise NothingToUndo
         if at - run.at > UNDO_STANDS:
             raise TooLateToUndo
+        _lock_all(run.undo)
         for step in run.undo:
             if "assignment" in step:
                 _expect_last(step["assignment"], run, by)
@@ -55,6 +58,19 @@ def undo_run(*, run_id: int, by: Actor, at: datetime) -> CommandRun:
         run.undone_at = at
         run.save(update_fields=["undone_at"])
     return run
+
+
+def _lock_all(steps: list[Step]) -> None:
+    """What the steps are about."""
+    sent = Assignment.objects.filter(
+        pk__in=[one["assignment"] for one in steps if "assignment" in one]
+    )
+    pairs = list(sent.values_list("incident_id", "unit_id"))
+    lock(
+        incidents=[one["incident"] for one in steps if "incident" in one]
+        + [one for one, _ in pairs],
+        units=[one["unit"] for one in steps if "unit" in one] + [unit for _, unit in pairs],
+    )
 
 
 def _expect_last(assignment_id: int, run: CommandRun, by: Actor) -> None:

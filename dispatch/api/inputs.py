@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from dispatch.models.plans import HIGHEST_ALARM
 from dispatch.services.sending import MOST_UNITS
 from dispatch.states import FIRST_STATUSES, UnitStatus
 from incidents.api.inputs import LONGEST_REASON, latitude, longitude
@@ -16,7 +17,6 @@ from units.states import READY, Duty
 FIRST = [one for one in UnitStatus.choices if one[0] in FIRST_STATUSES]
 MOVABLE = [one for one in UnitStatus.choices if one[0] != UnitStatus.CLEAR]
 FREED_TO = [one for one in Duty.choices if one[0] in READY]
-HIGHEST_ALARM = 20
 
 
 def a_reason(**more: Any) -> Text:
@@ -29,7 +29,12 @@ class SendInput(Strict):
     units = serializers.ListField(child=Id(), min_length=1, max_length=MOST_UNITS)
     status = Choice(choices=FIRST, required=False, help_text="alerted unless it goes at once")
     also = Flag(required=False, help_text="On purpose, although a unit is on another incident")
-    alarm_level = Whole(required=False, min_value=1, max_value=HIGHEST_ALARM)
+    alarm_level = Whole(
+        required=False,
+        min_value=1,
+        max_value=HIGHEST_ALARM,
+        help_text="The incident's present one unless another is meant",
+    )
 
 
 class StatusInput(Strict):

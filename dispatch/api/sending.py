@@ -52,7 +52,7 @@ class IncidentUnits(CityView):
             unit_ids=values["units"],
             first=values.get("status", "alerted"),
             also=values.get("also", False),
-            alarm_level=values.get("alarm_level", 1),
+            alarm_level=values.get("alarm_level"),
             source=source_of(self.actor),
             by=self.actor,
             at=clock.now(),

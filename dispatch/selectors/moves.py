@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dispatch.events import AssignmentUndone, UnitCleared, UnitMoved, UnitSent
 from dispatch.models import Assignment
+from safety_net.core.access import Actor
 from safety_net.core.models import LogEntry
 
 STEPS = (UnitSent.kind, UnitMoved.kind, UnitCleared.kind, AssignmentUndone.kind)
@@ -20,6 +21,14 @@ class Step:
     at: datetime
     was: str
     destination: str
+    user_id: int | None
+    name: str
+
+    def is_of(self, actor: Actor) -> bool:
+        """Whether `actor` made it: the same user, or the same name where there is no user."""
+        if self.user_id is None and actor.user_id is None:
+            return self.name == actor.name
+        return self.user_id == actor.user_id
 
 
 def last_step(assignment: Assignment) -> Step | None:
@@ -38,4 +47,6 @@ def last_step(assignment: Assignment) -> Step | None:
         at=last.at,
         was=last.payload.get("was", ""),
         destination=before.payload["assignment"]["destination"] if before else "",
+        user_id=last.actor_user_id,
+        name=last.actor_name,
     )

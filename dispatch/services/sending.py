@@ -11,6 +11,7 @@ from dispatch.cards import assignment_of
 from dispatch.events import UnitSent
 from dispatch.models import Assignment
 from dispatch.selectors.engagements import engaged
+from dispatch.selectors.needs import alarm_level_of
 from dispatch.services import maydays, records
 from dispatch.services.watching import watch
 from dispatch.states import FIRST_STATUSES, UnitStatus
@@ -52,14 +53,15 @@ def send(
     at: datetime,
     first: str = UnitStatus.ALERTED,
     also: bool = False,
-    alarm_level: int = 1,
+    alarm_level: int | None = None,
     happened: datetime | None = None,
     source: str = "desk",
 ) -> list[Assignment]:
     """Send units of one's own agency, all or none; the agency is then at work.
 
     A unit that is on another incident is refused, unless it is sent `also` to this one on purpose.
-    One that is on this incident already is left as it is.
+    One that is on this incident already is left as it is. Without an `alarm_level` they go on the
+    present alarm.
     """
     _expect_sendable(unit_ids, first)
     with city_log.change(by=by, at=at) as log:
@@ -72,7 +74,8 @@ def send(
             _refuse_engaged(units, by=by)
         _take_part(incident, track.state, by=by, at=at)
         when = records.moment_of(happened, at)
-        sent = _assign(incident, units, first, level=alarm_level, when=when, log=log)
+        level = alarm_level_of(incident.pk) if alarm_level is None else alarm_level
+        sent = _assign(incident, units, first, level=level, when=when, log=log)
         for assignment in sent:
             records.keep_status_time(
                 assignment, UnitStatus.ALERTED, happened=when, source=source, log=log

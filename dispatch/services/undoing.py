@@ -31,15 +31,15 @@ class TooLateToUndo(Refusal):
 
 
 def undo(*, assignment_id: int, by: Actor, at: datetime) -> Assignment:
-    """Take back whatever was done last to the assignment."""
+    """Take back whatever was done last to the assignment, if `by` did it."""
     return _undo(assignment_id, (UnitSent.kind, UnitMoved.kind, UnitCleared.kind), by=by, at=at)
 
 
 def undo_move(*, assignment_id: int, by: Actor, at: datetime) -> Assignment:
     """The unit is in the status in which it was before its last move or before it was cleared.
 
-    TooLateToUndo after ten seconds, after anything else that was done to it, and once a freed
-    unit is on the incident again.
+    TooLateToUndo after ten seconds, after anything else that was done to it, for what somebody
+    else did, and once a freed unit was sent again.
     """
     return _undo(assignment_id, (UnitMoved.kind, UnitCleared.kind), by=by, at=at)
 
@@ -53,9 +53,7 @@ def _undo(assignment_id: int, kinds: tuple[str, ...], *, by: Actor, at: datetime
     with city_log.change(by=by, at=at) as log:
         assignment = records.locked(assignment_id, agency_id=by.agency_id)
         incident_records.expect_open(assignment.incident)
-        step = last_step(assignment)
-        if step is None or step.kind not in kinds or at - step.at > UNDO_STANDS:
-            raise TooLateToUndo
+        step = _own_last_step(assignment, kinds, by=by, at=at)
         was = assignment.status
         before = _due_times(assignment, step)
         assignment.times.filter(recorded_at=step.at).delete()
@@ -66,6 +64,16 @@ def _undo(assignment_id: int, kinds: tuple[str, ...], *, by: Actor, at: datetime
         _settle_times(assignment, step, before, log=log)
         _tell(assignment, was=was, log=log)
     return assignment
+
+
+def _own_last_step(
+    assignment: Assignment, kinds: tuple[str, ...], *, by: Actor, at: datetime
+) -> Step:
+    """TooLateToUndo unless the last step is one of `kinds`, fresh, and was made by `by`."""
+    step = last_step(assignment)
+    if step is None or step.kind not in kinds or at - step.at > UNDO_STANDS or not step.is_of(by):
+        raise TooLateToUndo
+    return step
 
 
 def _put_back(assignment: Assignment, step: Step, *, at: datetime) -> None:
@@ -82,7 +90,9 @@ def _put_back(assignment: Assignment, step: Step, *, at: datetime) -> None:
 
 def _expect_still_free(assignment: Assignment, step: Step) -> None:
     """A freed unit may have been sent again, or gone out of service."""
-    since = Assignment.objects.filter(unit=assignment.unit, assigned_at__gte=step.at)
+    later = Assignment.objects.filter(unit=assignment.unit, pk__gt=assignment.pk)
+    # When it was sent may be told late; when that was recorded may not. It may have been on both.
+    since = later.exclude(times__recorded_at__lt=step.at)
     sent_again = since.filter(cleared_at__isnull=True).exists()
     if sent_again or assignment.unit.duty not in READY or not assignment.unit.is_active:
         raise TooLateToUndo

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from commands.models import CommandRun
@@ -24,6 +26,7 @@ from incidents.models import Incident
 from safety_net.core.errors import Forbidden, StaleVersion
 from tests.support import commanding, deeds
 from tests.support.cast import NOON, Person, file
+from tests.support.dispatching import raises
 from tests.support.fleet import a_station, a_unit
 from units.models import Unit
 
@@ -266,3 +269,32 @@ def test_what_somebody_changed_meanwhile_stays(dani: Person, sol: Person, engine
     with pytest.raises(StaleVersion):
         takes_back(dani, broken, at=2)
     assert status(engine) == "available_mobile"
+
+
+def test_a_unit_goes_on_the_present_alarm(
+    dani: Person, fire_at_mill: Incident, engine: Unit
+) -> None:
+    raises(dani, fire_at_mill, 3)
+    types(dani, f"D e51 {number(fire_at_mill)}")
+    assert Assignment.objects.get().alarm_level == 3
+
+
+def locks(queries: CaptureQueriesContext) -> list[str]:
+    """The tables whose rows were locked, in that order."""
+    taken = [one["sql"] for one in queries if one["sql"].endswith("FOR NO KEY UPDATE")]
+    return [sql.split(' FROM "')[1].split('"')[0] for sql in taken]
+
+
+def test_every_incident_is_locked_before_the_first_unit(
+    dani: Person, fire_at_mill: Incident, engine: Unit, ladder: Unit
+) -> None:
+    types(dani, f"D l52 {number(fire_at_mill)}")
+    types(dani, f"D e51 {number(file(dani))}")
+    in_order = ["incidents_incident", "incidents_incident", "units_unit"]
+    with CaptureQueriesContext(connection) as queries:
+        done = types(dani, "ER e51 l52", at=1)
+    assert locks(queries)[:3] == in_order
+    with CaptureQueriesContext(connection) as queries:
+        takes_back(dani, done, at=2)
+    assert locks(queries)[:3] == in_order
+    assert (status(engine), status(ladder)) == ("alerted", "alerted")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from dispatch.models import Assignment
-from dispatch.services.undoing import TooLateToUndo, undo_move, undo_send
+from dispatch.services import moving
+from dispatch.services.undoing import TooLateToUndo, undo, undo_move, undo_send
 from incidents.models import Incident
 from incidents.services.records import IncidentNotOpen
+from safety_net.core.access import Actor
 from safety_net.core.errors import NotFound
 from tests.support import deeds
 from tests.support.cast import NOON, Person, file
@@ -154,6 +157,42 @@ def test_a_freed_unit_that_has_gone_elsewhere_stays_there(
     sends(dani, file(by=dani), engine, at=after(61))
     with pytest.raises(TooLateToUndo):
         undoes(dani, sent, at=after(62))
+
+
+def test_it_stays_there_although_that_is_told_late(
+    dani: Person, sent: Assignment, engine: Unit
+) -> None:
+    clears(dani, sent, at=after(60))
+    sends(dani, file(by=dani), engine, at=after(61), happened=after(30))
+    with pytest.raises(TooLateToUndo):
+        undoes(dani, sent, at=after(62))
+
+
+def test_a_unit_that_was_on_two_incidents_is_on_both_again(
+    dani: Person, sent: Assignment, engine: Unit
+) -> None:
+    sends(dani, file(by=dani), engine, at=after(30), also=True)
+    clears(dani, sent, at=after(60))
+    assert undoes(dani, sent, at=after(62)).cleared_at is None
+
+
+def test_what_somebody_else_did_stays(dani: Person, sol: Person, sent: Assignment) -> None:
+    for undo_it in (undo, undo_send):
+        with pytest.raises(TooLateToUndo):
+            undo_it(assignment_id=sent.pk, by=sol.actor, at=after(1))
+    moves_on(sol, sent, "en_route", at=after(2))
+    with pytest.raises(TooLateToUndo):
+        undoes(dani, sent, at=after(3))
+    assert fresh(sent).status == "en_route"
+    assert undoes(sol, sent, at=after(3)).status == "alerted"
+
+
+def test_a_program_without_a_user_is_known_by_its_name(sent: Assignment) -> None:
+    radio = Actor(name="radio", kind="integration", agency_id=sent.agency_id)
+    moving.move(assignment_id=sent.pk, status="en_route", by=radio, at=after(1))
+    with pytest.raises(TooLateToUndo):
+        undo_move(assignment_id=sent.pk, by=replace(radio, name="gate"), at=after(2))
+    assert undo_move(assignment_id=sent.pk, by=radio, at=after(2)).status == "alerted"
 
 
 def test_a_freed_unit_that_is_broken_stays_free(

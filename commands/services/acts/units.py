@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from commands.services.acts.acting import Command, Outcome
+from commands.services.locking import lock
 from dispatch.models import Assignment
 from dispatch.permissions import assignment_for, assignments_for, require
 from dispatch.services import clearing, moving, sending
@@ -108,8 +109,9 @@ def set_duty(command: Command) -> Outcome:
 
 
 def _assignments(command: Command) -> Iterator[Assignment]:
-    """In the order in which rows are locked: by incident, then by unit."""
-    pairs = zip(command.values["on"], command.values["units"], strict=True)
+    """By incident, then by unit; every incident and unit of the line is locked before the first."""
+    pairs = list(zip(command.values["on"], command.values["units"], strict=True))
+    lock(incidents=command.values["on"], units=command.values["units"])
     for incident, unit in sorted(pairs):
         on_it = assignments_for(command.viewer).filter(incident_id=incident, unit_id=unit)
         pk = on_it.filter(cleared_at__isnull=True).values_list("pk", flat=True).first()
