@@ -128,7 +128,7 @@ def _note(act: Act) -> None:
 
 
 def _check(act: Act) -> None:
-    safety.check(assignment_id=act.sent.pk, **act.who)
+    safety.check(assignment_id=act.sent.pk, happened=act.happened, **act.who)
 
 
 def _duty(act: Act) -> None:
@@ -136,13 +136,18 @@ def _duty(act: Act) -> None:
         unit_id=act.unit.pk,
         duty=act.values.get("duty", ""),
         reason=act.values.get("reason", ""),
+        happened=act.happened,
         **act.who,
     )
 
 
 def _mayday(act: Act) -> None:
     maydays.raise_mayday(
-        unit_id=act.unit.pk, lon=act.values.get("lon"), lat=act.values.get("lat"), **act.who
+        unit_id=act.unit.pk,
+        lon=act.values.get("lon"),
+        lat=act.values.get("lat"),
+        happened=act.happened,
+        **act.who,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import DatabaseError
@@ -13,7 +13,7 @@ from dispatch.cards import assignment_of, with_card
 from dispatch.events import SafetyChecked, SafetyCheckMissed
 from dispatch.models import Assignment
 from dispatch.services import records
-from dispatch.services.watching import restart
+from dispatch.services.watching import minutes_between_checks, restart
 from incidents.models import Incident
 from safety_net.core import city_log
 from safety_net.core.access import Actor
@@ -29,13 +29,21 @@ class NotWatched(Refusal):
     title = _("No safety check runs for this unit now.")
 
 
-def check(*, assignment_id: int, by: Actor, at: datetime) -> Assignment:
-    """The crew is well; the next check is due one interval from now."""
+def check(
+    *, assignment_id: int, by: Actor, at: datetime, happened: datetime | None = None
+) -> Assignment:
+    """The crew is well; the next check is due one interval from now, or from `happened`.
+
+    A word so late that the next one is due already answers nothing: a missed check stays missed.
+    """
     with city_log.change(by=by, at=at) as log:
         assignment = records.locked(assignment_id, agency_id=by.agency_id)
         if assignment.safety_due_at is None:
             raise NotWatched
-        restart(assignment, at=at)
+        when = records.moment_of(happened, at)
+        if when < at and _is_stale(assignment.safety_due_at, assignment, when=when, at=at):
+            return assignment
+        restart(assignment, at=when)
         assignment.version += 1
         assignment.save(update_fields=["safety_due_at", "safety_missed_at", "version"])
         checked = SafetyChecked(
@@ -43,6 +51,12 @@ def check(*, assignment_id: int, by: Actor, at: datetime) -> Assignment:
         )
         records.tell(assignment.incident, [checked], log=log)
     return assignment
+
+
+def _is_stale(due: datetime, assignment: Assignment, *, when: datetime, at: datetime) -> bool:
+    """Older than what the clock runs from, or so old that its own next check is due by now."""
+    minutes = minutes_between_checks(assignment)
+    return minutes > 0 and when + timedelta(minutes=minutes) <= max(due, at)
 
 
 def mark_missed(*, by: Actor, at: datetime, limit: int = 200) -> list[int]:

@@ -169,6 +169,28 @@ def test_a_late_act_counts_from_when_the_thumb_pressed(
     assert timedelta(minutes=9) < clock.now() - kept.at < timedelta(minutes=11)
 
 
+def test_all_well_from_a_dead_spot_does_not_count_as_now(
+    byeol: Person, engine: Unit, sent: Assignment
+) -> None:
+    acts(byeol, "status", engine, assignment=sent.pk, status="on_scene")
+    missed = clock.now() - timedelta(minutes=30)
+    Assignment.objects.update(safety_due_at=missed, safety_missed_at=missed)
+    assert acts(byeol, "check", engine, assignment=sent.pk, at=ago(2400)).status_code == 200
+    sent.refresh_from_db()
+    assert sent.safety_missed_at == missed
+
+
+def test_duty_and_mayday_count_from_when_the_thumb_pressed(crew: Person, ladder: Unit) -> None:
+    logs_on(crew, ladder)
+    UnitLogOn.objects.update(at=clock.now() - timedelta(hours=1))
+    Unit.objects.update(duty_since=clock.now() - timedelta(hours=1))
+    at = ago(600)
+    acts(crew, "duty", ladder, duty="available_mobile", at=at)
+    acts(crew, "mayday", ladder, at=at)
+    ladder.refresh_from_db()
+    assert ladder.duty_since.isoformat() == Mayday.objects.get().raised_at.isoformat() == at
+
+
 def test_a_queue_is_replayed_in_order(byeol: Person, engine: Unit, sent: Assignment) -> None:
     for seconds, status in ((300, "acknowledged"), (240, "en_route"), (60, "on_scene")):
         answer = acts(byeol, "status", engine, assignment=sent.pk, status=status, at=ago(seconds))
