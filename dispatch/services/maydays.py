@@ -154,7 +154,7 @@ def _tell(event: type[MaydayEvent], mayday: Mayday, *, log: Log) -> None:
 
 def _append(event: type[MaydayEvent], mayday: Mayday, agencies: set[int], *, log: Log) -> None:
     """An entry for those on its incident, and one that does not name it for all others."""
-    on_it = AgencyTrack.objects.filter(incident_id=mayday.incident_id)
+    on_it = AgencyTrack.objects.filter(incident_id=mayday.incident_id or 0)
     involved = agencies & set(on_it.values_list("agency_id", flat=True))
     for group, names_incident in ((involved, True), (agencies - involved, False)):
         if group:

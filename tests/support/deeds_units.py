@@ -55,7 +55,7 @@ def ends_crew(who: Person, crew: Crew, *, at: datetime = NOON) -> None:
     rosters.end_crew(unit_id=crew.unit_id, crew_id=crew.pk, by=who.actor, at=at)
 
 
-def calls_mayday(who: Person, unit: Unit, *, at: datetime = NOON, **where: float) -> Mayday:
+def calls_mayday(who: Person, unit: Unit, *, at: datetime = NOON, **where: Any) -> Mayday:
     return maydays.raise_mayday(unit_id=unit.pk, by=who.actor, at=at, **where)
 
 
