@@ -48,7 +48,7 @@ def move(
         records.expect_move(assignment, status, override_reason=override_reason)
         was, assignment.status, assignment.status_since = assignment.status, status, when
         assignment.destination = destination.strip() or assignment.destination
-        watch(assignment, at=at)
+        watch(assignment, at=when)
         assignment.version += 1
         assignment.save()
         reason = override_reason.strip()
