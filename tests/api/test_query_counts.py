@@ -41,7 +41,7 @@ COUNTS = {
     "unit": 7,
     "duty": 20,
     "sent units": 5,
-    "send": 27,
+    "send": 28,
     "status": 26,
     "times": 5,
     "mayday": 19,
