@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -263,3 +265,40 @@ def test_the_command_wants_a_file_or_the_demo(db, tmp_path):
     for words in ([], ["--demo", str(tmp_path / "x.csv")], [str(tmp_path / "x.csv")]):
         with pytest.raises(CommandError):
             call_command("replay_positions", *words)
+
+
+@pytest.fixture
+def signals_kept():
+    """The command listens for signals; afterwards the test run does again."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, reaction in kept.items():
+        signal.signal(number, reaction)
+
+
+def test_a_trace_is_played_by_the_command(engine, tmp_path, signals_kept, capsys):
+    trace = tmp_path / "trace.csv"
+    rows = ["vehicle_id,timestamp,longitude,latitude", "bus,2026-01-26 16:00:00,-2.9,53.4", "bad"]
+    trace.write_text("\n".join(rows))
+    call_command("replay_positions", str(trace), "--units", "e1", "--shift-to", "126.1,37.05")
+    told = capsys.readouterr().out
+    assert "1 positions of 1 vehicles" in told
+    assert "left out: line 3" in told
+    assert where(engine) == pytest.approx((126.1, 37.05))
+
+
+def test_the_demo_drives_until_it_is_stopped(engine, signals_kept, monkeypatch, capsys):
+    seconds = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            seconds.append(timeout)
+            if len(seconds) == 3:
+                signal.raise_signal(signal.SIGTERM)
+            return self.is_set()
+
+    monkeypatch.setattr(threading, "Event", Stop)
+    call_command("replay_positions", "--demo")
+    assert seconds == [1.0, 1.0, 1.0]
+    assert "positions" in capsys.readouterr().out
+    assert where(engine) == pytest.approx(HOME)
