@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ctypes import ArgumentError
 from datetime import time
 from typing import Any
 
-import orjson
-from django.contrib.gis.gdal.error import GDALException
-from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
+from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.contrib.gis.geos.error import GEOSException
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -155,14 +154,21 @@ def area_of(geojson: Mapping[str, Any] | None) -> MultiPolygon | None:
     if geojson is None:
         return None
     try:
-        shape = GEOSGeometry(orjson.dumps(geojson).decode(), srid=4326)
-    except (GDALException, GEOSException, ValueError, TypeError) as problem:
+        shape = _drawn(geojson)
+    except (ArgumentError, GEOSException, ValueError, TypeError) as problem:
         raise Invalid(area=_("Draw a polygon, in degrees.")) from problem
-    if isinstance(shape, Polygon):
-        shape = MultiPolygon(shape, srid=4326)
-    if not isinstance(shape, MultiPolygon) or not _in_degrees(shape):
+    if not _in_degrees(shape):
         raise Invalid(area=_("Draw a polygon, in degrees."))
     return shape
+
+
+def _drawn(geojson: Mapping[str, Any]) -> MultiPolygon:
+    """Corner by corner, since GDAL tells what it can't read on the standard error."""
+    kind, corners = geojson.get("type"), geojson.get("coordinates")
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(corners, list):
+        raise ValueError(kind)
+    polygons = [corners] if kind == "Polygon" else corners
+    return MultiPolygon(*[Polygon(*rings) for rings in polygons], srid=4326)
 
 
 def _in_degrees(shape: MultiPolygon) -> bool:

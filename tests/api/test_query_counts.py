@@ -44,7 +44,7 @@ COUNTS = {
     "send": 28,
     "status": 26,
     "times": 5,
-    "mayday": 19,
+    "mayday": 20,
     "words": 4,
     "command": 24,
 }
