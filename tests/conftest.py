@@ -9,6 +9,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 pytest_plugins = ["tests.support.cast", "tests.support.moved_time"]
 
@@ -38,3 +39,10 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Each test begins in English, whatever language a request of the one before it left behind."""
+    with translation.override("en", deactivate=True):
+        yield

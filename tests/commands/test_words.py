@@ -128,7 +128,8 @@ def test_words_in_the_admin_site(admin: Person) -> None:
     admin.user.save()
     form = {"agency": "", "word": "D", "verb": "move", "preset": '{"status": "on_scene"}'}
     path = "/admin/commands/commandword/add/"
-    refused = admin.browser.post(path, {**form, "language": ""})
+    in_english = {"accept-language": "en"}
+    refused = admin.browser.post(path, {**form, "language": ""}, headers=in_english)
     assert "already means" in refused.content.decode()
     made = admin.browser.post(path, {**form, "word": "OS", "language": ""})
     assert made.status_code == 302

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -23,6 +24,15 @@ def commits() -> str:
         return str(cursor.fetchone()[0])
 
 
+@pytest.fixture(autouse=True)
+def careful(committing: None) -> Iterator[None]:
+    """A connection that waits for the disk, as a city's own; the server of the tests does not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        yield
+        cursor.execute("RESET synchronous_commit")
+
+
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """How commits are while a batch is stored."""
@@ -32,14 +42,14 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_batch_does_not_wait_for_the_disk(
-    committing: None, fire: Agency, engine: Unit, noon: datetime, seen: list[str]
+    fire: Agency, engine: Unit, noon: datetime, seen: list[str]
 ) -> None:
     tells(fire, noon, a_fix(engine, noon))
     assert (seen, commits()) == (["off"], "on")
 
 
 def test_within_another_change_it_is_as_durable_as_that(
-    committing: None, fire: Agency, engine: Unit, noon: datetime, seen: list[str]
+    fire: Agency, engine: Unit, noon: datetime, seen: list[str]
 ) -> None:
     with transaction.atomic():
         tells(fire, noon, a_fix(engine, noon))
@@ -48,7 +58,7 @@ def test_within_another_change_it_is_as_durable_as_that(
 
 
 def test_the_same_batch_twice_at_once_is_stored_once(
-    committing: None, fire: Agency, engine: Unit, ladder: Unit, noon: datetime
+    fire: Agency, engine: Unit, ladder: Unit, noon: datetime
 ) -> None:
     batch = [a_fix(unit, noon, ago=ago) for ago in range(50) for unit in (engine, ladder)]
     outcomes = at_once(*[lambda: tells(fire, noon, *batch)] * 4)
