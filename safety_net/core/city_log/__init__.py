@@ -1,6 +1,7 @@
 """The city log: one ordered, append-only, hash-chained list of everything that happened."""
 
 from safety_net.core.city_log.changing import Log, change
+from safety_net.core.city_log.concluding import concluding
 from safety_net.core.city_log.events import Event
 
-__all__ = ["Event", "Log", "change"]
+__all__ = ["Event", "Log", "change", "concluding"]

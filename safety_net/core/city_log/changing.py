@@ -12,6 +12,7 @@ from django.db import transaction
 
 from safety_net.core.access import Actor
 from safety_net.core.city_log import writing
+from safety_net.core.city_log.concluding import concluding
 from safety_net.core.city_log.events import Event
 
 _open_change: ContextVar[Log | None] = ContextVar("open_change", default=None)
@@ -37,9 +38,9 @@ class Log:
 def change(*, by: Actor, at: datetime) -> Iterator[Log]:
     """Open a change, or join the one that is open. Entries are written when the outermost ends.
 
-    A change that joined and failed leaves nothing, even if the outer one goes on. The log's head
-    row is locked last, so it is held for the shortest time, and `seq` follows the order of commits
-    without a gap.
+    A change that joined and failed leaves nothing, even if the outer one goes on. What follows from
+    it (`concluding`) belongs to it. The log's head row is locked last, so it is held for the
+    shortest time, and `seq` follows the order of commits without a gap.
     """
     outer = _open_change.get()
     if outer is not None:
@@ -51,6 +52,8 @@ def change(*, by: Actor, at: datetime) -> Iterator[Log]:
         token = _open_change.set(log)
         try:
             yield log
+            if log.drafts:
+                concluding.run(log)
         finally:
             _open_change.reset(token)
         if log.drafts:
