@@ -1,18 +1,19 @@
 /**
  * The board: every incident and unit that this desk may see, who is sent where, every mayday that has not
- * ended and every alarm that was raised, as of one number of the city log.
+ * ended, every alarm that was raised and every running escalation, as of one number of the city log.
  *
- * `snapshot + entries` gives the same open incidents, units, assignments, maydays and alarms as a fresh
- * snapshot.
+ * `snapshot + entries` gives the same open incidents, units, assignments, maydays, alarms and escalations as
+ * a fresh snapshot.
  * Nothing here draws or fetches.
  */
 
 import { BoardEdit } from "./board_edit.js";
 import { cardReducers } from "./card_reducers.js";
+import { escalationReducers } from "./escalation_reducers.js";
 import { unitReducers } from "./unit_reducers.js";
 
 /** The parts of a board, each a Map by id. */
-export const PARTS = ["incidents", "units", "assignments", "maydays", "alarms"];
+export const PARTS = ["incidents", "units", "assignments", "maydays", "alarms", "escalations"];
 
 const partsOf = (rows) => Object.fromEntries(PARTS.map((part) => [part, byId(rows[part] ?? [])]));
 
@@ -61,6 +62,7 @@ export function applyEntries(board, entries) {
 function step(edit, entry) {
   if (entry.subject.type === "incident") changeCard(edit, entry);
   unitReducers[entry.kind]?.(edit, entry.data, entry.subject);
+  escalationReducers[entry.kind]?.(edit, entry.data, entry.subject);
 }
 
 function changeCard(edit, { kind, subject, data, at }) {

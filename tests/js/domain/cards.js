@@ -179,6 +179,40 @@ export function mayday(id, values = {}) {
   };
 }
 
+/** A run as the desk gets it (escalation/cards.py); due a minute after noon. */
+export function run(id, incident, values = {}) {
+  return {
+    id,
+    incident,
+    rule: 3,
+    rule_version: 1,
+    name_ko: "긴급 미접수",
+    name_en: "Urgent, not acknowledged",
+    condition: "not_acknowledged_by_agency",
+    subject: "",
+    agency: FIRE,
+    state: "active",
+    generation: 1,
+    due_at: at(60),
+    fires_at: at(60),
+    loop: 0,
+    step: 0,
+    steps: 4,
+    next: {
+      act: "notify",
+      who: ["Kim"],
+      targets: [{ kind: "duty_officer", role: "", agency: null, agency_kind: "", whose: "own" }],
+      agency: null,
+      agency_kind: "",
+      priority: null,
+    },
+    ended_at: null,
+    ended_by: "",
+    fault: "",
+    ...values,
+  };
+}
+
 const mapOf = (rows) => new Map(rows.map((row) => [row.id, row]));
 
 export function boardOf(...cards) {
@@ -191,6 +225,7 @@ export function boardWith({
   assignments = [],
   maydays = [],
   alarms = [],
+  escalations = [],
 }) {
   return {
     seq: 0,
@@ -199,6 +234,7 @@ export function boardWith({
     assignments: mapOf(assignments),
     maydays: mapOf(maydays),
     alarms: mapOf(alarms),
+    escalations: mapOf(escalations),
     loaded: true,
     behind: false,
   };
