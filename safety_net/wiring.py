@@ -9,6 +9,7 @@ from crews.permissions import manned_units
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import alarms, following
+from escalation.selectors.pulses import last_at_work
 from incidents import hooks as incidents
 from positions.selectors.latest import last_heard
 from positions.selectors.live import positions_since
@@ -33,6 +34,7 @@ def connect() -> None:
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
     live.provide_positions(positions_since)
+    live.provide_engine(last_at_work)
     live.provide_viewers(
         by_session=access.viewer_of_session,
         by_token=access.viewer_of_token,

@@ -27,7 +27,7 @@ EXAMPLES = {
     for name, body in re.findall(r"^```json ([\w-]+)\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
 }
 # What a reader fills with things of their own; what is inside is not the protocol's business.
-OPEN = {"data", "board"}
+OPEN = {"data", "board", "engine"}
 
 
 def shape(value: Any) -> Any:

@@ -7,9 +7,17 @@ each connection what its viewer may see. The protocol is described in docs/live.
 from safety_net.core.live.registry import (
     Position,
     Positions,
+    provide_engine,
     provide_positions,
     provide_snapshot,
     provide_viewers,
 )
 
-__all__ = ["Position", "Positions", "provide_positions", "provide_snapshot", "provide_viewers"]
+__all__ = [
+    "Position",
+    "Positions",
+    "provide_engine",
+    "provide_positions",
+    "provide_snapshot",
+    "provide_viewers",
+]

@@ -15,6 +15,7 @@ from safety_net.core.live.connection import Connection
 from safety_net.core.live.ear import Ear
 from safety_net.core.live.lanes import Lane, Unreachable
 from safety_net.core.live.limits import Limits, limits
+from safety_net.core.live.pulses import Pulses
 from safety_net.core.live.ring import Frame, Ring
 from safety_net.core.live.snapshots import Snapshots
 from safety_net.core.live.watching import Watch
@@ -24,7 +25,7 @@ FRESH_SECONDS = 3.0
 
 
 class Hub:
-    """Owns the ring, the connections and five tasks: follow, beat, recheck, watch, hear."""
+    """Owns the ring, the connections and six tasks: follow, beat, recheck, watch, pulse, hear."""
 
     def __init__(self, bounds: Limits | None = None) -> None:
         self.limits = bounds or limits()
@@ -34,8 +35,9 @@ class Hub:
         self.front = Lane("front", 3)
         self.snapshots = Snapshots(self.front)
         self.watch = Watch(self.limits, anybody=self._has_anybody, tell=self._tell)
+        self.pulses = Pulses(self.limits)
         self.beat = 0
-        self.heartbeat = protocol.heartbeat(head=0, at=None)
+        self.heartbeat = protocol.heartbeat(head=0, at=None, engine={})
         self._log_lane, self._rights_lane = Lane("log", 1), Lane("rights", 1)
         self._wake, self._news = asyncio.Event(), asyncio.Event()
         self._read_at, self._read_time = 0.0, ""
@@ -49,7 +51,8 @@ class Hub:
         head = await self._log_lane.ask(reading.head)
         self.ring = Ring(head, self.limits)
         wakeups.listen(self._heard_in_thread)
-        for work in (self._follow(), self._beats(), self._recheck(), self.watch.run()):
+        works = (self._follow(), self._beats(), self._recheck(), self.watch.run())
+        for work in (*works, self.pulses.run()):
             self._tasks.append(self._loop.create_task(work))
         self._hearing = self._loop.create_task(self._ear.run())
         for task in (*self._tasks, self._hearing):
@@ -67,6 +70,7 @@ class Hub:
         for lane in (self.front, self._log_lane, self._rights_lane):
             lane.close()
         self.watch.close()
+        self.pulses.close()
 
     @property
     def is_running(self) -> bool:
@@ -168,7 +172,9 @@ class Hub:
             # A heartbeat says "this is the head", so there is none while the log can't be read.
             if time.monotonic() - self._read_at < FRESH_SECONDS:
                 self.beat += 1
-                self.heartbeat = protocol.heartbeat(head=self.ring.head, at=self._read_time)
+                self.heartbeat = protocol.heartbeat(
+                    head=self.ring.head, at=self._read_time, engine=self.pulses.latest
+                )
                 self._tell()
 
     async def _recheck(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -84,9 +84,12 @@ def positions(texts: Sequence[bytes], *, at: str, full: bool) -> bytes:
     return start + b",".join(texts) + b"]}"
 
 
-def heartbeat(*, head: int, at: str | None) -> bytes:
-    """`at` is when the log was last seen to have this head, by the database's clock."""
-    return orjson.dumps({"type": "heartbeat", "head": head, "at": at})
+def heartbeat(*, head: int, at: str | None, engine: Mapping[str, str | None]) -> bytes:
+    """`at` is when the log was last seen to have this head, by the database's clock.
+
+    `engine`: when each driver was last at work, by the same clock.
+    """
+    return orjson.dumps({"type": "heartbeat", "head": head, "at": at, "engine": dict(engine)})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ class Positions:
 
 
 ReadPositions: TypeAlias = Callable[[datetime | None], Positions]
+ReadEngine: TypeAlias = Callable[[], Mapping[str, datetime]]
 
 
 class NotProvided(LookupError):
@@ -55,6 +56,7 @@ class Registry:
     standing_keys: StandingKeys | None = None
     still_valid: StillValid | None = None
     positions: ReadPositions | None = None
+    engine: ReadEngine | None = None
 
 
 provided = Registry()
@@ -99,6 +101,18 @@ def provide_positions(read: ReadPositions) -> None:
     each position says by its audience who may see it.
     """
     provided.positions = read
+
+
+def provide_engine(read: ReadEngine) -> None:
+    """`read()` returns when each driver of the engine was last at work, by the database's clock.
+
+    It is called once a second in a thread, and heartbeats say it to every desk.
+    """
+    provided.engine = read
+
+
+def engine_pulses() -> Mapping[str, datetime]:
+    return _given(provided.engine)()
 
 
 def positions_since(since: datetime | None) -> Positions:
