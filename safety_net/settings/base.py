@@ -143,6 +143,17 @@ CACHES = {
     }
 }
 SAFETY_NET_REQUESTS_PER_MINUTE = {"stranger": 60, "member": 3000, "device": 6000}
+# Whom messages may be handed to: host, host:port or *.domain. Nothing else is asked.
+SAFETY_NET_OUTGOING_HOSTS = environment.words(
+    "SAFETY_NET_OUTGOING_HOSTS",
+    "fcm.googleapis.com,updates.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com",
+)
+# Loopback and plain HTTP are for the demo and for tests.
+SAFETY_NET_OUTGOING_LOOPBACK = environment.flag("SAFETY_NET_OUTGOING_LOOPBACK")
+# Where people find this installation: the links in messages begin with it.
+SAFETY_NET_URL = environment.text("SAFETY_NET_URL", "http://127.0.0.1:8000")
+# Whom a push service may write to about our messages.
+SAFETY_NET_CONTACT = environment.text("SAFETY_NET_CONTACT", "")
 # How long the history of positions is kept, in whole days (UTC).
 SAFETY_NET_POSITION_DAYS = int(environment.text("SAFETY_NET_POSITION_DAYS", "90"))
 

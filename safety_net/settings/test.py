@@ -10,6 +10,8 @@ SAFETY_NET_REQUESTS_PER_MINUTE = {
     "member": 1_000_000,
     "device": 1_000_000,
 }
+SAFETY_NET_OUTGOING_LOOPBACK = True
+SAFETY_NET_OUTGOING_HOSTS = ["127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -32,6 +32,7 @@ from tests.support.deeds_units import (
 )
 from tests.support.dispatching import clears, moves_on, raises, sends
 from tests.support.fleet import a_unit
+from tests.support.paging import about, queues, reads, says_yes
 from tests.support.small_city import AIRPORT, MARKET, SmallCity
 
 # What only auditors are told is not on a desk.
@@ -150,6 +151,11 @@ class Night:
         logging_on.log_on(unit_id=ladder.pk, by=self.dani.actor, at=self.at())
         logging_on.log_off(by=self.dani.actor, at=self.at())
 
+    def pages(self, fire: Incident) -> None:
+        [read, answered] = queues(about(fire, self.dani), about(fire, self.mina), at=self.at())
+        reads(self.dani, read, at=self.at())
+        says_yes(self.mina, answered, at=self.at())
+
     def end(self, fire: Incident) -> None:
         deeds.closes(
             self.dani,
@@ -187,6 +193,7 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.dangers,
         night.fleets,
         night.crews,
+        night.pages,
         night.end,
     ):
         desks += [Desk.opened_by(person.viewer) for person in people]

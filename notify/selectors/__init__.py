@@ -1,0 +1,1 @@
+"""Questions about who can be reached, and what became of messages."""

@@ -1,0 +1,58 @@
+"""The statements of queueing: each takes any number of rows."""
+
+from __future__ import annotations
+
+QUEUE = """
+WITH asked AS (
+    SELECT * FROM jsonb_to_recordset(%(messages)s::jsonb) AS r(dedupe_key text, user_id int,
+        webhook_id bigint, agency_id bigint, incident_id bigint, cause text, generation int,
+        urgent boolean, exercise boolean, asks boolean, kind text, facts jsonb, code text)
+), made AS (
+    INSERT INTO notify_message (dedupe_key, user_id, webhook_id, agency_id, incident_id, cause,
+        generation, urgent, exercise, asks, kind, facts, code, state, queued_at, answered_by,
+        answered_how)
+    SELECT dedupe_key, user_id, webhook_id, agency_id, incident_id, cause, generation, urgent,
+        exercise, asks, kind, facts, code, 'queued', %(at)s, '', ''
+    FROM asked ON CONFLICT (dedupe_key) DO NOTHING
+    RETURNING *
+), ways AS (
+    SELECT * FROM jsonb_to_recordset(%(ways)s::jsonb) AS r(dedupe_key text, method_id bigint,
+        channel text, "order" int, state text, lane int, deadline timestamptz, provider_id bigint,
+        is_drill boolean, fault text)
+), sent AS (
+    INSERT INTO notify_delivery (message_id, method_id, channel, "order", key, state, lane,
+        attempts, next_at, deadline, provider_id, provider_reference, fault, exercise, is_drill)
+    SELECT made.id, method_id, channel, "order", gen_random_uuid(), ways.state, lane, 0, %(at)s,
+        deadline, provider_id, '', ways.fault, made.exercise, is_drill
+    FROM ways JOIN made USING (dedupe_key)
+)
+SELECT made.*, ARRAY(
+    SELECT agency_id FROM incidents_agencytrack t WHERE t.incident_id = made.incident_id
+) AS involved
+FROM made ORDER BY id
+"""
+
+# Rows are locked in the order of their ids, as by senders, so that nobody waits in a ring.
+CANCEL = """
+WITH gone AS (
+    SELECT unnest(%(causes)s::text[]) AS cause, unnest(%(generations)s::int[]) AS generation
+), theirs AS (
+    SELECT m.id FROM notify_message m JOIN gone ON m.cause = gone.cause
+    WHERE m.state = 'queued' AND m.generation <= gone.generation
+    ORDER BY m.id FOR UPDATE OF m
+), closed AS (
+    UPDATE notify_message m SET state = 'cancelled' FROM theirs WHERE m.id = theirs.id
+), open AS (
+    SELECT d.id, d.state = 'pending' AS unsent FROM notify_delivery d
+    JOIN theirs ON d.message_id = theirs.id
+    WHERE d.state = 'pending' OR d.deadline IS NOT NULL
+    ORDER BY d.id FOR UPDATE OF d
+), taken AS (
+    UPDATE notify_delivery d SET deadline = NULL,
+        state = CASE WHEN unsent THEN 'cancelled' ELSE d.state END,
+        settled_at = CASE WHEN unsent THEN %(at)s ELSE d.settled_at END
+    FROM open WHERE d.id = open.id
+    RETURNING unsent
+)
+SELECT count(*) FROM taken WHERE unsent
+"""
