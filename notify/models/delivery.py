@@ -21,7 +21,10 @@ class Delivery(models.Model):
     `exercise` and `is_drill` repeat what message and provider say; foreign keys hold them to it.
     """
 
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
+    # The foreign keys that hold the flags (0002) hold these two as well: one check, not two.
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="deliveries", db_constraint=False
+    )
     method = models.ForeignKey(
         ContactMethod, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -36,7 +39,12 @@ class Delivery(models.Model):
     next_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     provider = models.ForeignKey(
-        Provider, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        Provider,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_constraint=False,
     )
     provider_reference = models.CharField(max_length=200, blank=True)
     fault = models.CharField(_("fault"), max_length=300, blank=True)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.services import records
 from notify import hooks
-from notify.models import Delivery, Message
+from notify.models import Message
 from notify.services import telling
+from notify.services.queueing import settle
 from notify.states import DESK, DeliveryState, How, MessageState
 from safety_net.core import city_log
 from safety_net.core.access import Actor
@@ -45,20 +46,9 @@ def mark_read(*, message_id: int, by: Actor, at: datetime) -> Message:
         if message.read_at is None:
             message.read_at = at
             message.save(update_fields=["read_at"])
-            settle(message, at=at)
+            settle([message.pk], at=at)
             _show_desk_read(message, log=log)
     return message
-
-
-def settle(message: Message, *, at: datetime) -> None:
-    """Nothing more is sent of it; what is under way is not repeated."""
-    rows = Delivery.objects.filter(message=message)
-    locked = rows.select_for_update().order_by("pk").values_list("pk", flat=True)
-    open_ways = Delivery.objects.filter(pk__in=list(locked))
-    open_ways.filter(deadline__isnull=False).update(deadline=None)
-    open_ways.filter(state=DeliveryState.PENDING).update(
-        state=DeliveryState.CANCELLED, settled_at=at
-    )
 
 
 def _locked(message_id: int, by: Actor) -> Message:
@@ -84,7 +74,7 @@ def _answer(message: Message, *, how: How, log: Log) -> None:
     message.answered_at, message.answered_by, message.answered_how = log.at, log.by.name, how
     message.read_at = message.read_at or log.at
     message.save(update_fields=["state", "answered_at", "answered_by", "answered_how", "read_at"])
-    settle(message, at=log.at)
+    settle([message.pk], at=log.at)
     telling.tell_answered(message, log=log)
     hooks.answered.run(message, log.by, log.at, log)
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -14,7 +15,7 @@ from notify.models import Message
 from notify.selectors.people import Someone, people
 from notify.services import telling
 from notify.services.first_ways import Carried, carried_for, ways_for
-from notify.services.queueing_sql import CANCEL, QUEUE
+from notify.services.queueing_sql import CANCEL_MESSAGES, QUEUE, SETTLE_DELIVERIES
 from safety_net.core.city_log import Log
 from safety_net.core.errors import Refusal
 
@@ -72,11 +73,20 @@ def cancel(causes: Mapping[str, int], *, log: Log) -> int:
     """
     if not causes:
         return 0
-    names, generations = list(causes), list(causes.values())
+    named = {"causes": list(causes), "generations": list(causes.values())}
     with connection.cursor() as cursor:
-        cursor.execute(CANCEL, {"causes": names, "generations": generations, "at": log.at})
-        (count,) = cursor.fetchone()
-    return int(count)
+        cursor.execute(CANCEL_MESSAGES, named)
+        messages = [pk for (pk,) in cursor.fetchall()]
+    return settle(messages, at=log.at)
+
+
+def settle(messages: Sequence[int], *, at: datetime) -> int:
+    """Nothing more is sent of these messages, and what is under way is not repeated; how many."""
+    if not messages:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE_DELIVERIES, {"messages": list(messages), "at": at})
+        return int(cursor.fetchone()[0])
 
 
 def _carried(pages: Sequence[Page]) -> Mapping[bool, Carried]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+# A session that first saw these tables small keeps checking foreign keys by reading all of them,
+# which is hopeless once thousands of rows come at a time: here each check is planned anew.
 QUEUE = """
-WITH asked AS (
+WITH careful AS MATERIALIZED (
+    SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
+), asked AS (
     SELECT * FROM jsonb_to_recordset(%(messages)s::jsonb) AS r(dedupe_key text, user_id int,
         webhook_id bigint, agency_id bigint, incident_id bigint, cause text, generation int,
         urgent boolean, exercise boolean, asks boolean, kind text, facts jsonb, code text)
@@ -29,30 +33,31 @@ WITH asked AS (
 SELECT made.*, ARRAY(
     SELECT agency_id FROM incidents_agencytrack t WHERE t.incident_id = made.incident_id
 ) AS involved
-FROM made ORDER BY id
+FROM made, careful ORDER BY id
 """
 
 # Rows are locked in the order of their ids, as by senders, so that nobody waits in a ring.
-CANCEL = """
-WITH gone AS (
+CANCEL_MESSAGES = """
+WITH gone AS MATERIALIZED (
     SELECT unnest(%(causes)s::text[]) AS cause, unnest(%(generations)s::int[]) AS generation
-), theirs AS (
+), theirs AS MATERIALIZED (
     SELECT m.id FROM notify_message m JOIN gone ON m.cause = gone.cause
-    WHERE m.state = 'queued' AND m.generation <= gone.generation
+    WHERE m.state = 'queued' AND m.cause = ANY (%(causes)s) AND m.generation <= gone.generation
     ORDER BY m.id FOR UPDATE OF m
-), closed AS (
-    UPDATE notify_message m SET state = 'cancelled' FROM theirs WHERE m.id = theirs.id
-), open AS (
-    SELECT d.id, d.state = 'pending' AS unsent FROM notify_delivery d
-    JOIN theirs ON d.message_id = theirs.id
-    WHERE d.state = 'pending' OR d.deadline IS NOT NULL
+)
+UPDATE notify_message m SET state = 'cancelled' FROM theirs WHERE m.id = theirs.id RETURNING m.id
+"""
+SETTLE_DELIVERIES = """
+WITH open AS MATERIALIZED (
+    SELECT d.id FROM notify_delivery d
+    WHERE d.message_id = ANY (%(messages)s) AND (d.state = 'pending' OR d.deadline IS NOT NULL)
     ORDER BY d.id FOR UPDATE OF d
 ), taken AS (
     UPDATE notify_delivery d SET deadline = NULL,
-        state = CASE WHEN unsent THEN 'cancelled' ELSE d.state END,
-        settled_at = CASE WHEN unsent THEN %(at)s ELSE d.settled_at END
+        state = CASE WHEN d.state = 'pending' THEN 'cancelled' ELSE d.state END,
+        settled_at = CASE WHEN d.state = 'pending' THEN %(at)s ELSE d.settled_at END
     FROM open WHERE d.id = open.id
-    RETURNING unsent
+    RETURNING d.state
 )
-SELECT count(*) FROM taken WHERE unsent
+SELECT count(*) FROM taken WHERE state = 'cancelled'
 """

@@ -11,7 +11,7 @@ from notify.channels.filling import places
 from notify.channels.http.callbacks import STATES
 from notify.channels.outgoing import parts_of
 
-KNOWN = {
+KNOWN: dict[str, type | tuple[type, ...]] = {
     "method": str,
     "url": str,
     "headers": dict,
