@@ -24,6 +24,7 @@ api: list[Any] = [
     path("", include("dispatch.urls")),
     path("", include("commands.urls")),
     path("", include("crews.urls")),
+    path("", include("escalation.urls")),
 ]
 
 urlpatterns = [

@@ -1,0 +1,17 @@
+"""How far a rule may go. Written in seconds."""
+
+from __future__ import annotations
+
+MINUTE = 60
+DAY = 24 * 60 * MINUTE
+
+LONGEST_WITHIN = 30 * DAY
+LONGEST_WAIT = 7 * DAY
+LONGEST_TIMELINE = 30 * DAY
+SHORTEST_REPEAT_WAIT = 10
+MOST_STEPS = 50
+MOST_REPEATS = 20
+MOST_TARGETS = 20
+MOST_TYPES = 100
+MOST_NAMED = 50
+MOST_POINTS = 2_000

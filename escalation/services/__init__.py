@@ -1,0 +1,1 @@
+"""What changes rules and running escalations."""
