@@ -38,7 +38,7 @@ def rules_for(viewer: Viewer) -> QuerySet[Rule]:
 
 
 def rule_for(viewer: Viewer, pk: int, verb: str) -> Rule:
-    """The rule, if the viewer may see it (else NotFound) and may do `verb` with it (else Forbidden).
+    """The rule, if the viewer may see it (else NotFound) and may do `verb` (else Forbidden).
 
     Agency admins write their agency's own rules, city admins every rule.
     """
@@ -55,7 +55,9 @@ def may_write(viewer: Viewer, agency_id: int | None) -> bool:
     """Whether the viewer writes rules of that agency, or without one the city's."""
     if not may(viewer, "manage_rules"):
         return False
-    return viewer.role == Role.CITY_ADMIN or (agency_id is not None and agency_id == viewer.agency_id)
+    return viewer.role == Role.CITY_ADMIN or (
+        agency_id is not None and agency_id == viewer.agency_id
+    )
 
 
 def require_rules_of(viewer: Viewer, agency_id: int | None) -> None:

@@ -42,7 +42,10 @@ def check_reaches(definition: Definition) -> None:
 
 def _of_others(definition: Definition, agency_id: int) -> Iterator[Wrong]:
     if set(definition.scope.agencies) - {agency_id}:
-        yield "scope.agencies", _("A rule of an agency is about that agency; city admins write others.")
+        yield (
+            "scope.agencies",
+            _("A rule of an agency is about that agency; city admins write others."),
+        )
     for index, step in enumerate(definition.steps):
         for place, target in enumerate(step.targets):
             if not _is_own(target, agency_id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, District, Membership
 from agencies.selectors import city_day
 from escalation.definition import Definition, Scope, Step, Target
-from escalation.states import TargetKind
 from escalation.validation import Wrong, refuse
 from incidents.models import IncidentType
 from rosters.models import Roster
@@ -26,12 +25,14 @@ class There:
     districts: Collection[str]
     agencies: Collection[int]
     people: Collection[int]
+    names: Mapping[int, str]
     rosters: Collection[int]
+    roster_names: Mapping[int, str]
     webhooks: Collection[int]
 
 
 def check_rows(definition: Definition, *, agency_id: int | None, at: datetime) -> None:
-    """Invalid for what is unknown, retired, or of another agency than the rule's; six queries."""
+    """Invalid for what is unknown, retired, or of another agency than the rule's; nine queries."""
     there = _there(definition, agency_id=agency_id, at=at)
     refuse(missing(definition, there))
 
@@ -65,54 +66,53 @@ def _of_step(step: Step, there: There) -> Iterator[Wrong]:
     if step.agency is not None and step.agency not in there.agencies:
         yield "agency", _no_agency(step.agency)
     if step.webhook is not None and step.webhook not in there.webhooks:
-        yield "webhook", _("There is no webhook %(id)d in use; choose another.") % {"id": step.webhook}
+        yield (
+            "webhook",
+            _("There is no webhook %(id)d in use; choose another.") % {"id": step.webhook},
+        )
     for index, target in enumerate(step.targets):
         yield from ((f"targets.{index}.{name}", text) for name, text in _of_target(target, there))
 
 
 def _of_target(target: Target, there: There) -> Iterator[Wrong]:
     if target.person is not None and target.person not in there.people:
-        name = _name_of(target.person)
         text = _("%(name)s does not work here any more; choose somebody else.")
-        yield "person", text % {"name": name or _("Person %(id)d") % {"id": target.person}}
+        name = there.names.get(target.person) or _("Person %(id)d") % {"id": target.person}
+        yield "person", text % {"name": name}
     if target.roster is not None and target.roster not in there.rosters:
         text = _("There is no roster %(name)s in use; choose another.")
-        yield "roster", text % {"name": _roster_name(target.roster)}
+        yield "roster", text % {"name": there.roster_names.get(target.roster, target.roster)}
     if target.agency is not None and target.agency not in there.agencies:
         yield "agency", _no_agency(target.agency)
 
 
 def _no_agency(pk: int) -> str:
-    found = Agency.objects.filter(pk=pk).first()
-    return _("There is no agency %(name)s in use; choose another.") % {"name": found or pk}
-
-
-def _name_of(user_id: int) -> str:
-    found = User.objects.filter(pk=user_id).first()
-    return (found.get_full_name() or found.get_username()) if found else ""
-
-
-def _roster_name(pk: int) -> str:
-    return str(Roster.objects.filter(pk=pk).first() or pk)
+    return _("There is no agency %(id)d in use; choose another.") % {"id": pk}
 
 
 def _there(definition: Definition, *, agency_id: int | None, at: datetime) -> There:
     targets = [target for step in definition.steps for target in step.targets]
-    people = {one.person for one in targets if one.kind == TargetKind.PERSON}
-    members = Membership.objects.standing().filter(user_id__in=people - {None})
-    rosters = Roster.objects.filter(
-        pk__in={one.roster for one in targets} - {None}, is_active=True, agency__is_active=True
-    )
+    people, rosters = ids(one.person for one in targets), ids(one.roster for one in targets)
+    members = Membership.objects.standing().filter(user_id__in=people)
+    usable = Roster.objects.filter(pk__in=rosters, is_active=True, agency__is_active=True)
     if agency_id is not None:
-        members, rosters = members.filter(agency=agency_id), rosters.filter(agency=agency_id)
+        members, usable = members.filter(agency=agency_id), usable.filter(agency=agency_id)
+    users = User.objects.filter(pk__in=people)
     return There(
         types=_types(definition.scope.types),
         districts=_districts(definition.scope.districts, at=at),
         agencies=_agencies(definition),
-        people=set(members.values_list("user_id", flat=True)) if people else set(),
-        rosters=set(rosters.values_list("pk", flat=True)),
+        people=set(members.values_list("user_id", flat=True)),
+        names={one.pk: one.get_full_name() or one.get_username() for one in users},
+        rosters=set(usable.values_list("pk", flat=True)),
+        roster_names={one.pk: str(one) for one in Roster.objects.filter(pk__in=rosters)},
         webhooks=set(),
     )
+
+
+def ids(found: Iterable[int | None]) -> set[int]:
+    """Those that are named."""
+    return {pk for pk in found if pk is not None}
 
 
 def _types(wanted: Collection[str]) -> set[str]:
@@ -131,7 +131,8 @@ def _districts(wanted: Collection[str], *, at: datetime) -> set[str]:
 
 
 def _agencies(definition: Definition) -> set[int]:
-    named = {*definition.scope.agencies, *(step.agency for step in definition.steps)}
-    named |= {target.agency for step in definition.steps for target in step.targets}
-    found = Agency.objects.filter(pk__in=named - {None}, is_active=True)
+    targets = [target for step in definition.steps for target in step.targets]
+    named = ids([*definition.scope.agencies, *(step.agency for step in definition.steps)])
+    named |= ids(target.agency for target in targets)
+    found = Agency.objects.filter(pk__in=named, is_active=True)
     return set(found.values_list("pk", flat=True))
