@@ -14,6 +14,8 @@ from agencies.selectors import city_day
 from escalation.definition import Definition, Scope, Step, Target
 from escalation.validation import Wrong, refuse
 from incidents.models import IncidentType
+from notify.models import Provider
+from notify.states import WEBHOOK
 from rosters.models import Roster
 
 
@@ -95,8 +97,11 @@ def _there(definition: Definition, *, agency_id: int | None, at: datetime) -> Th
     people, rosters = ids(one.person for one in targets), ids(one.roster for one in targets)
     members = Membership.objects.standing().filter(user_id__in=people)
     usable = Roster.objects.filter(pk__in=rosters, is_active=True, agency__is_active=True)
+    called = ids(step.webhook for step in definition.steps)
+    webhooks = Provider.objects.filter(pk__in=called, kind=WEBHOOK, is_active=True)
     if agency_id is not None:
         members, usable = members.filter(agency=agency_id), usable.filter(agency=agency_id)
+        webhooks = webhooks.filter(agency=agency_id)
     users = User.objects.filter(pk__in=people)
     return There(
         types=_types(definition.scope.types),
@@ -106,7 +111,7 @@ def _there(definition: Definition, *, agency_id: int | None, at: datetime) -> Th
         names={one.pk: one.get_full_name() or one.get_username() for one in users},
         rosters=set(usable.values_list("pk", flat=True)),
         roster_names={one.pk: str(one) for one in Roster.objects.filter(pk__in=rosters)},
-        webhooks=set(),
+        webhooks=set(webhooks.values_list("pk", flat=True)),
     )
 
 

@@ -18,6 +18,7 @@ from drf_spectacular.generators import SchemaGenerator
 from dispatch.models import ResponsePlan
 from safety_net.core import clock
 from tests.api.bodies import PROBLEM
+from tests.escalation.writing import a_published_rule
 from tests.support.cast import JsonClient, Person, file
 from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
@@ -100,6 +101,15 @@ post   /api/plans/                            - - - - + - + - -
 get    /api/plans/{id}/                       - - - - + - + - -
 patch  /api/plans/{id}/                       - - - - - - + - -
 delete /api/plans/{id}/                       - - - - - - + - -
+get    /api/escalation-rules/                 + + + - + - + - +
+post   /api/escalation-rules/                 - - - - + - + - -
+get    /api/escalation-rules/{id}/            + + + - + - + - +
+patch  /api/escalation-rules/{id}/            - - - - - - + - -
+delete /api/escalation-rules/{id}/            - - - - - - + - -
+post   /api/escalation-rules/{id}/publish/    - - - - - - + - -
+post   /api/escalation-rules/{id}/restore/    - - - - - - + - -
+post   /api/escalation-rules/{id}/copy/       - - - - + - + - -
+get    /api/escalation-rules/{id}/versions/   + + + - + - + - +
 get    /api/crew/                             - + + - - + - - +
 get    /api/crew/units/                       - + + - - + - - +
 post   /api/crew/log-on/                      - + + - - + - - +
@@ -143,6 +153,7 @@ def ids(dani: Person) -> dict[str, int]:
         "assignments": sent.pk,
         "maydays": calls_mayday(dani, engine).pk,
         "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
+        "escalation-rules": a_published_rule().pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
     }

@@ -12,6 +12,7 @@ from incidents.models import Incident
 from safety_net.core import clock
 from tests.api.bodies import a_fire
 from tests.dispatch.recommending import stands
+from tests.escalation.writing import a_rule, a_step, makes
 from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
@@ -36,6 +37,9 @@ COUNTS = {
     "recommendation": 17,
     "preview": 18,
     "plans": 6,
+    "rules": 4,
+    "make a rule": 12,
+    "publish a rule": 15,
     "alarm": 16,
     "units": 7,
     "unit": 7,
@@ -105,6 +109,15 @@ def test_who_should_go(dani: Person, chief: Person, engines: int) -> None:
     count(chief, "preview", "get", "recommendation/?lon=126.07&lat=37.05&type=FIRE.ALARM")
     count(chief, "plans", "get", "plans/")
     count(dani, "alarm", "post", f"incidents/{fire.pk}/alarm/", {"level": 2})
+
+
+@pytest.mark.parametrize("rules", [1, 5])
+def test_escalation_rules(chief: Person, rules: int) -> None:
+    made = [makes(chief, *[a_step(10)] * rules) for _ in range(rules)]
+    count(chief, "rules", "get", "escalation-rules/")
+    count(chief, "make a rule", "post", "escalation-rules/", a_rule(chief, *[a_step()] * rules))
+    path = f"escalation-rules/{made[0]['id']}/publish/"
+    count(chief, "publish a rule", "post", path, {"version": 1})
 
 
 @pytest.mark.usefixtures("fires")

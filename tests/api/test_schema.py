@@ -21,6 +21,7 @@ from schemathesis.checks import CHECKS
 from schemathesis.core.failures import FailureGroup
 
 from dispatch.models import ResponsePlan
+from tests.escalation.writing import a_published_rule
 from tests.support.cast import Person, file
 from tests.support.deeds import attaches, links
 from tests.support.deeds_units import calls_mayday, plans_crew
@@ -38,7 +39,7 @@ CHECKED = [
     "response_schema_conformance",
 ]
 # Whoever asks for less than everything: what only admins may do.
-ASKS = {"admin": ("/api/plans/", "/api/recommendation/")}
+ASKS = {"admin": ("/api/plans/", "/api/recommendation/", "/api/escalation-rules/")}
 WITH_BAD_INPUT = [*CHECKED, "negative_data_rejection"]
 
 
@@ -76,6 +77,7 @@ def busy(dani: Person, mina: Person) -> dict[str, int]:
         "assignments": sent.pk,
         "maydays": calls_mayday(dani, engine).pk,
         "plans": ResponsePlan.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "escalation-rules": a_published_rule().pk,
     }
 
 
