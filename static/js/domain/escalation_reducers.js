@@ -1,10 +1,11 @@
 /** What each kind of log entry does to running escalations: `(edit, data, subject)`. */
 
-import { isStanding } from "./escalations.js";
+/** A run on which something is still to come, or that a person must look at. */
+const STANDS = new Set(["active", "blocked", "exhausted"]);
 
 /** Whatever needs nothing more leaves the board. */
 function keep(edit, run) {
-  if (isStanding(run)) edit.put("escalations", run);
+  if (STANDS.has(run.state)) edit.put("escalations", run);
   else edit.drop("escalations", run.id);
 }
 

@@ -7,8 +7,6 @@ const SOON_SECONDS = 10;
 /** A tick takes a moment; only what is later than this is late. */
 const LATE_SECONDS = 5;
 
-const STANDS = new Set(["active", "blocked", "exhausted"]);
-
 /** Why nothing is scheduled; the words stand in ui/escalation_words.js. */
 export const WHY_NOTHING = {
   held: "held",
@@ -16,11 +14,6 @@ export const WHY_NOTHING = {
   exhausted: "exhausted",
   noRule: "no_rule",
 };
-
-/** A run on which something is still to come, or that a person must look at. */
-export function isStanding(run) {
-  return STANDS.has(run.state);
-}
 
 /** The steps that it was given have failed, or are all done. */
 export function isTrouble(run) {
