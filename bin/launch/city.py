@@ -53,6 +53,7 @@ class City:
         data = ["--data", str(self.data.resolve())] if self.data else []
         with say.step("loading the city"):
             self.application.manage("load_city", str(self.folder.resolve()), *data)
+            self.application.manage("default_rules")
             self.services.settle()
         if self.application.demo:
             with say.step("demo people"):

@@ -1,0 +1,186 @@
+"""The past of many incidents, by a few statements whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.gis.db.models import PointField
+from django.db.models import F
+from django.db.models.functions import Cast
+
+from agencies.models import District
+from dispatch.models import Assignment, AssignmentTime, Mayday
+from dispatch.states import UnitStatus
+from escalation.history import Deed, Past, PastTrack, PastUnit, earliest
+from incidents.models import AgencyTrack, Incident, Report
+from incidents.states import Channel
+from safety_net.core.models import LogEntry
+
+MOST_INCIDENTS = 5_000
+SET_OUT = (UnitStatus.EN_ROUTE, UnitStatus.STAGING)
+THERE = (UnitStatus.ON_SCENE, UnitStatus.PATIENT, UnitStatus.TRANSPORT, UnitStatus.AT_HOSPITAL)
+OF_THE_ENGINE = ("escalation.", "message.", "caller.")
+
+
+def histories(
+    *, since: datetime, until: datetime, exercise: bool | None
+) -> tuple[list[Past], bool]:
+    """The newest incidents that were filed then, and whether there were more than are looked at.
+
+    `exercise` None means both.
+    """
+    found = Incident.objects.filter(filed_at__gte=since, filed_at__lte=until, merged_into=None)
+    if exercise is not None:
+        found = found.filter(exercise=exercise)
+    rows = found.order_by("-filed_at", "-pk").annotate(
+        point=Cast("location", PointField(srid=4326)), code=F("type__code")
+    )
+    incidents = list(rows.select_related("district")[: MOST_INCIDENTS + 1])
+    pasts = _pasts(incidents[:MOST_INCIDENTS])
+    if pasts:
+        _add_tracks(pasts)
+        _add_units(pasts)
+        _add_reports(pasts)
+        _add_entries(pasts)
+        _add_maydays(pasts)
+    return list(pasts.values()), len(incidents) > MOST_INCIDENTS
+
+
+def _pasts(incidents: Collection[Incident]) -> dict[int, Past]:
+    ids = {one.district.parent_id for one in incidents if one.district and one.district.parent_id}
+    parents = dict(District.objects.filter(pk__in=ids).values_list("pk", "code"))
+    return {one.pk: _past(one, parents) for one in incidents}
+
+
+def _past(one: Incident, parents: dict[int, str]) -> Past:
+    row: Any = one
+    codes = [one.district.code] if one.district else []
+    if one.district and one.district.parent_id:
+        codes.append(parents[one.district.parent_id])
+    return Past(
+        id=one.pk,
+        number=one.number,
+        type=row.code,
+        priority=one.priority,
+        severity=one.severity,
+        lon=row.point.x,
+        lat=row.point.y,
+        districts=codes,
+        exercise=one.exercise,
+        filed=Deed(at=one.filed_at, by=one.filed_by_name, agency_id=one.filed_by_id),
+        closed=Deed(at=one.closed_at) if one.closed_at else None,
+    )
+
+
+def _add_tracks(pasts: dict[int, Past]) -> None:
+    rows = AgencyTrack.objects.filter(incident__in=pasts).order_by("pk")
+    names = ("incident_id", "pk", "agency_id", "agency__kind", "role", "asked_at", "asked_by_id")
+    for row in rows.values_list(*names, "acknowledged_at", "acknowledged_by"):
+        incident_id, pk, agency_id, kind, role, asked_at, asked_by, heard_at, heard_by = row
+        heard = Deed(at=heard_at, by=heard_by, agency_id=agency_id) if heard_at else None
+        pasts[incident_id].tracks.append(
+            PastTrack(
+                id=pk,
+                agency_id=agency_id,
+                kind=kind,
+                role=role,
+                asked_at=asked_at,
+                is_request=asked_by is not None,
+                acknowledged=heard,
+            )
+        )
+
+
+def _add_units(pasts: dict[int, Past]) -> None:
+    rows = list(Assignment.objects.filter(incident__in=pasts).select_related("unit").order_by("pk"))
+    times: dict[int, dict[str, Deed]] = {}
+    told = AssignmentTime.objects.filter(assignment__incident__in=pasts).order_by("pk")
+    for pk, status, at, by in told.values_list("assignment_id", "status", "at", "recorded_by"):
+        times.setdefault(pk, {})[status] = Deed(at=at, by=by)
+    for one in rows:
+        reached = times.get(one.pk, {})
+        cleared = Deed(at=one.cleared_at) if one.cleared_at else None
+        pasts[one.incident_id].units.append(
+            PastUnit(
+                id=one.pk,
+                unit=one.unit.call_sign,
+                agency_id=one.agency_id,
+                assigned=Deed(at=one.assigned_at, by=one.assigned_by, agency_id=one.agency_id),
+                set_out=_first(reached, SET_OUT, one.agency_id),
+                arrived=_first(reached, THERE, one.agency_id),
+                cleared=cleared,
+            )
+        )
+
+
+def _first(reached: dict[str, Deed], statuses: Collection[str], agency_id: int) -> Deed | None:
+    found = earliest(*(reached.get(status) for status in statuses))
+    return Deed(at=found.at, by=found.by, agency_id=agency_id) if found else None
+
+
+def _add_reports(pasts: dict[int, Past]) -> None:
+    rows = Report.objects.filter(incident__in=pasts).order_by("received_at", "pk")
+    names = ("incident_id", "received_at", "taken_by", "agency_id", "channel")
+    for incident_id, at, by, agency_id, channel in rows.values_list(*names):
+        deed = Deed(at=at, by=by, agency_id=agency_id)
+        pasts[incident_id].reports.append(deed)
+        if channel == Channel.CITIZEN:
+            pasts[incident_id].resident_reports.append(deed)
+
+
+def _add_maydays(pasts: dict[int, Past]) -> None:
+    rows = Mayday.objects.filter(incident__in=pasts).select_related("unit").order_by("pk")
+    for one in rows:
+        agency_id = one.unit.agency_id
+        taken = earliest(
+            Deed(at=one.acknowledged_at, by=one.acknowledged_by, agency_id=agency_id)
+            if one.acknowledged_at
+            else None,
+            Deed(at=one.ended_at, by=one.ended_by, agency_id=agency_id) if one.ended_at else None,
+        )
+        raised = Deed(at=one.raised_at, by=one.raised_by, agency_id=agency_id)
+        pasts[one.incident_id or 0].maydays.append((one.pk, agency_id, raised, taken))
+
+
+def _add_entries(pasts: dict[int, Past]) -> None:
+    """What people and programs did, by the city log; the engine's own entries are no update."""
+    rows = LogEntry.objects.filter(subject_type="incident", subject_id__in=pasts)
+    done = rows.exclude(actor_kind="system").order_by("seq")
+    names = ("subject_id", "kind", "at", "actor_name", "actor_agency_id")
+    for incident_id, kind, at, by, agency_id in done.values_list(*names):
+        if not kind.startswith(OF_THE_ENGINE):
+            pasts[incident_id].updates.append(Deed(at=at, by=by, agency_id=agency_id))
+    telling = rows.filter(kind__in=TELLING).order_by("seq")
+    for incident_id, kind, at, by, agency_id, payload in telling.values_list(*names, "payload"):
+        TELLING[kind](pasts[incident_id], Deed(at=at, by=by, agency_id=agency_id), payload)
+
+
+def _declined(past: Past, deed: Deed, payload: dict[str, Any]) -> None:
+    for place, track in enumerate(past.tracks):
+        if track.agency_id == payload["track"]["agency"]:
+            past.tracks[place] = replace(track, declined=deed)
+
+
+def _raised(past: Past, deed: Deed, payload: dict[str, Any]) -> None:
+    if payload["priority"] < payload["was"]:
+        past.raised.append((payload["priority"], deed))
+
+
+def _missed(past: Past, deed: Deed, payload: dict[str, Any]) -> None:
+    assignment = payload["assignment"]
+    past.missed_checks.append((assignment["id"], assignment["agency"], deed))
+
+
+def _well(past: Past, deed: Deed, payload: dict[str, Any]) -> None:
+    past.checks.append((payload["assignment"]["id"], deed))
+
+
+TELLING: dict[str, Callable[[Past, Deed, dict[str, Any]], None]] = {
+    "track.declined": _declined,
+    "incident.reprioritised": _raised,
+    "assignment.overdue": _missed,
+    "assignment.checked": _well,
+}
