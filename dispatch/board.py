@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from dispatch import hooks
 from dispatch.cards import assignment_of, mayday_of
 from dispatch.cards import with_card as assignments_with_card
 from dispatch.models import Alarm, Assignment, Mayday
@@ -30,6 +31,7 @@ def board_for(viewer: Viewer) -> dict[str, Any]:
         "assignments": _assignments(incidents),
         "maydays": _maydays(viewer),
         "alarms": _alarms(incidents),
+        "escalations": hooks.escalations({card["id"] for card in incidents}),
         "server_time": clock.iso(clock.now()),
     }
 

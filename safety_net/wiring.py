@@ -6,21 +6,27 @@ from agencies import access
 from atlas import hooks as atlas
 from atlas.loading import kinds
 from crews.permissions import manned_units
+from dispatch import hooks as dispatch
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import alarms, following
 from escalation.selectors.pulses import last_at_work
+from escalation.selectors.running import on_board
+from escalation.selectors.standing import standing
+from escalation.services.following import follow_change
 from incidents import hooks as incidents
+from notify import hooks as notify
 from positions.selectors.latest import last_heard
 from positions.selectors.live import positions_since
 from roads.services import building
-from safety_net.core import live
+from safety_net.core import city_log, live
 from units import hooks as units
 from units.services.loading import UnitLoader
 
 
 def connect() -> None:
     """Called once, when every app is loaded."""
+    city_log.concluding.then(follow_change)
     atlas.loaded.then(building.rebuild)
     incidents.closing.then(following.release_units)
     incidents.shown.then(following.show_assignments)
@@ -31,6 +37,8 @@ def connect() -> None:
     units.provide_engagements(engagements)
     units.provide_latest_fix(last_heard)
     units.provide_manned_units(manned_units)
+    dispatch.provide_escalations(on_board)
+    notify.provide_wanted(standing)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
     live.provide_positions(positions_since)

@@ -40,6 +40,11 @@ class Agency(models.Model):
         help_text=_("Without an answer in this time the sender is alarmed."),
     )
     is_active = models.BooleanField(_("active"), default=True)
+    is_hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_("Tests itself on no desk: nobody is asked to take part in what it files."),
+    )
 
     class Meta:
         verbose_name = _("agency")

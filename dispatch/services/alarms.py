@@ -30,7 +30,7 @@ def raise_alarm(*, incident_id: int, level: int, by: Actor, at: datetime) -> Ala
         raise Invalid(level=_("An alarm is raised to 2 … 9."))
     with city_log.change(by=by, at=at) as log:
         incident = records.locked_open(incident_id)
-        records.locked_track(incident, by.agency_id)
+        records.expect_part(incident, by)
         was = _level_of(incident)
         if level <= was:
             raise AlarmNotHigher(level=was)

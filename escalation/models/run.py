@@ -17,8 +17,8 @@ class Run(models.Model):
     "assignment:9" or "mayday:3".
 
     `generation` counts how often it began; in each it keeps its `version` of the rule. `anchor` is
-    when its clock began, `fires_at` T+0, `loop` and `step` what is done at `due_at`. `agency` is
-    the one that it is about.
+    when its clock began, `fires_at` T+0, `loop` and `step` what is done at `due_at`, which is
+    `planned_at`, or later while the incident is held. `agency` is the one that it is about.
     """
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="escalations")
@@ -32,6 +32,7 @@ class Run(models.Model):
     step = models.PositiveSmallIntegerField(default=0)
     anchor = models.DateTimeField()
     fires_at = models.DateTimeField()
+    planned_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     started_at = models.DateTimeField(_("started at"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)

@@ -11,7 +11,7 @@ from agencies.models import Agency
 from incidents.cards import card_of
 from incidents.models import AgencyTrack, Incident, IncidentTime
 from incidents.states import LIVE_STATUSES, MOVES, TRACK_MOVES, Status, TimeCode
-from safety_net.core.access import Actor, agency_token
+from safety_net.core.access import SYSTEM, Actor, agency_token
 from safety_net.core.errors import NotFound, Refusal, StaleVersion
 
 
@@ -57,6 +57,12 @@ def locked_track(incident: Incident, agency_id: int | None) -> AgencyTrack:
     if track is None:
         raise NotInvolved
     return track
+
+
+def expect_part(incident: Incident, by: Actor) -> None:
+    """NotInvolved for an agency without a track. The system itself may ask on any incident."""
+    if by.kind != SYSTEM.kind:
+        locked_track(incident, by.agency_id)
 
 
 def expect_open(incident: Incident) -> None:

@@ -45,7 +45,7 @@ def ask_agency(
         raise Invalid(role=_("Ask for support, or to be informed; a lead is handed over."))
     with city_log.change(by=by, at=at) as log:
         incident = records.locked_open(incident_id)
-        records.locked_track(incident, by.agency_id)
+        records.expect_part(incident, by)
         asked = _agency(agency_id)
         owes_answer = takes_over or role == TrackRole.SUPPORT
         due = at + timedelta(seconds=asked.answer_seconds) if owes_answer else None

@@ -12,6 +12,7 @@ from django.urls import get_resolver
 
 from dispatch.board import board_for
 from dispatch.cards import assignment_of, mayday_of
+from escalation.selectors.running import on_board
 from incidents import cards
 from incidents.models import Incident, Link
 from safety_net.core.city_log.events import KINDS, Event
@@ -19,6 +20,7 @@ from tests.support import deeds
 from tests.support.cast import Person, a_person, file
 from tests.support.deeds_units import calls_mayday
 from tests.support.dispatching import sends
+from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
 from tests.support.server import ROOT
 from tests.support.small_city import build
@@ -26,7 +28,7 @@ from units import cards as unit_cards
 
 TEXT = (ROOT / "docs" / "live-entries.md").read_text(encoding="utf-8")
 REST = "…"
-SHAPES = {"card", "place", "track", "report", "note", "link", "unit", "assignment", "mayday"}
+SHAPES = {"card", "place", "track", "report", "note", "link", "unit", "assignment", "mayday", "run"}
 EXAMPLES = {
     kind: json.loads(body)
     for kind, body in re.findall(r"^```json ([\w.]+)\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
@@ -99,6 +101,9 @@ def test_the_tables_are_what_is_really_sent() -> None:
     agrees("Unit", unit_cards.card_of(engine))
     agrees("Assignment", assignment_of(sent))
     agrees("Mayday", mayday_of(calls_mayday(dani, engine)))
+    a_rule(Kind.NO_UPDATE, tell(person(dani)))
+    (run,) = on_board({file(by=dani).pk})
+    agrees("Run", run)
 
 
 def agrees_in_full(dani: Person, fire: Incident) -> None:
