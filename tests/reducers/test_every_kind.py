@@ -11,6 +11,7 @@ import pytest
 from agencies.models import Agency
 from crews.services import logging_on
 from dispatch.services.safety import mark_missed
+from escalation.engine.ticking import tick
 from incidents.models import Incident
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
@@ -31,6 +32,7 @@ from tests.support.deeds_units import (
     undoes,
 )
 from tests.support.dispatching import clears, moves_on, raises, sends
+from tests.support.escalating import Kind, a_rule, person, role, tell
 from tests.support.fleet import a_unit
 from tests.support.paging import about, queues, reads, says_yes
 from tests.support.small_city import AIRPORT, MARKET, SmallCity
@@ -156,6 +158,18 @@ class Night:
         reads(self.dani, read, at=self.at())
         says_yes(self.mina, answered, at=self.at())
 
+    def escalations(self, _fire: Incident) -> None:
+        """One is answered by an acknowledgement, one goes to its end, one is blocked."""
+        a_rule(Kind.NOT_ACKNOWLEDGED_BY_AGENCY, tell(person(self.dani)), within=5)
+        flood = file(by=self.jun, kind="NAT.FLOOD", at=self.at())
+        deeds.acknowledges(self.mina, flood, at=self.at())
+        self.seconds = count(4000)
+        tick(at=self.at())
+        a_rule(Kind.NO_UPDATE, tell(role("dispatcher", whose="the moon's")), within=60)
+        deeds.asks(self.jun, flood, self.kai.agency, at=self.at())
+        self.seconds = count(5000)
+        tick(at=self.at())
+
     def end(self, fire: Incident) -> None:
         deeds.closes(
             self.dani,
@@ -193,6 +207,7 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.dangers,
         night.fleets,
         night.crews,
+        night.escalations,
         night.pages,
         night.end,
     ):
