@@ -19,8 +19,9 @@ from tests.support.fleet import a_unit
 from tests.support.small_city import HILL_STATION
 from units.models import Unit
 
-# Each change has its savepoint (2), what escalation looks at (1) and the city log (2). Deeds look up what the test needs: the
-# type to file, the version to move, the version and the disposition to close.
+# Each change has its savepoint (2), what escalation looks at (1) and the city log (2). Deeds look
+# up what the test needs: the type to file, the version to move, the version and the disposition to
+# close.
 COUNTS = {
     "file": 13,
     "acknowledge, the first": 14,
