@@ -12,6 +12,7 @@ from agencies import reference as agencies
 from agencies.models import Station
 from dispatch import permissions
 from dispatch.models import AgeingTarget
+from dispatch.selectors.unit_views import unit_view_of
 from dispatch.states import EIDO, UnitStatus
 from incidents import permissions as incidents
 from incidents.models import Disposition, IncidentType
@@ -24,9 +25,9 @@ from units.states import Duty
 
 
 def reference_for(viewer: Viewer) -> dict[str, Any]:
-    """The whole reference; ten queries."""
+    """The whole reference; eleven queries."""
     return {
-        "me": {**agencies.me(viewer), "may": _verbs(viewer)},
+        "me": _me(viewer),
         "city": agencies.city(),
         "agencies": agencies.agencies(),
         "incident_types": _types(),
@@ -39,6 +40,11 @@ def reference_for(viewer: Viewer) -> dict[str, Any]:
         "position_stale_seconds": {str(one): limit for one, limit in stale_after().items()},
         "demo": bool(settings.SAFETY_NET_DEMO),
     }
+
+
+def _me(viewer: Viewer) -> dict[str, Any]:
+    mine = {"may": _verbs(viewer), "unit_board": unit_view_of(viewer)}
+    return {**agencies.me(viewer), **mine}
 
 
 def _verbs(viewer: Viewer) -> list[str]:

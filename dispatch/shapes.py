@@ -8,14 +8,25 @@ from rest_framework import serializers as s
 
 from agencies.models import AgencyKind
 from agencies.shapes import AgencyShape, CityShape, Me
+from dispatch.models.unit_view import TABS, UnitOrder
 
 Shape = s.Serializer[Any]
+
+
+class UnitViewShape(Shape):
+    """How one left the unit status board."""
+
+    service = s.ChoiceField(choices=TABS)
+    sort = s.ChoiceField(choices=UnitOrder.choices)
+    text = s.CharField(allow_blank=True)
+    free = s.BooleanField()
 
 
 class MeWithRights(Me):
     """Who one is, for which agency one acts, and what one's role allows (`may`)."""
 
     may = s.ListField(child=s.CharField(), help_text="The verbs that the role allows")
+    unit_board = UnitViewShape(allow_null=True, help_text="As one left it, at whichever desk")
 
 
 class TypeShape(Shape):

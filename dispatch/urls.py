@@ -6,9 +6,11 @@ from django.urls import path
 
 from dispatch.api import assignments, maydays, plans, recommendation, sending
 from dispatch.api.reference import ReferenceView
+from dispatch.api.unit_view import MyUnitView
 
 urlpatterns = [
     path("reference/", ReferenceView.as_view(), name="reference"),
+    path("me/unit-board/", MyUnitView.as_view(), name="my-unit-board"),
     path("incidents/<int:pk>/units/", sending.IncidentUnits.as_view(), name="incident-units"),
     path("incidents/<int:pk>/units/clear/", sending.ClearAll.as_view(), name="clear-units"),
     path("assignments/<int:pk>/status/", assignments.Status.as_view(), name="unit-status"),

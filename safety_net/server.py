@@ -46,33 +46,37 @@ class Socket(WebSocketsSansIOProtocol):
 
 def main() -> None:
     arguments = _arguments()
-    _check()
+    check()
     if arguments.fd is not None:
         where: dict[str, Any] = {"fd": arguments.fd}
     else:
         where = {"host": arguments.host, "port": arguments.port}
+    how = {"workers": arguments.workers, "proxy_headers": arguments.behind_proxy}
+    serve(arguments.application, **where, **how)
+
+
+def check() -> None:
+    """Refuse to start on a wrong configuration, with what to do about it: SystemCheckError."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.local")
+    django.setup()
+    call_command("check")
+
+
+def serve(application: str, **how: Any) -> None:
+    """Serve until a signal comes. `how` says where, and whatever else uvicorn is told."""
     uvicorn.run(
-        arguments.application,
-        **where,
+        application,
         ws=Socket,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,  # three times slower, and a side channel
         ws_ping_interval=20.0,
         ws_ping_timeout=20.0,
-        workers=arguments.workers,
-        proxy_headers=arguments.behind_proxy,
         server_header=False,
         access_log=False,
         log_level="warning",
         timeout_graceful_shutdown=2,
+        **how,
     )
-
-
-def _check() -> None:
-    """Refuse to start on a wrong configuration, with what to do about it: SystemCheckError."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.local")
-    django.setup()
-    call_command("check")
 
 
 def _arguments() -> argparse.Namespace:

@@ -50,7 +50,9 @@ DATABASE = Need("postgresql-postgis", lambda: bool(versions_with_postgis()))
 # Ubuntu 24.04.
 ROUTING = Need("postgresql-pgrouting", lambda: bool(versions_with("pgrouting")))
 REDIS = Need("redis-server", command("redis-server"))
-BROWSER = (Need("chromium", command("chromium")), Need("fonts-noto-cjk", KOREAN_FONT.exists))
+# The browser without its own windows: half the work for the tests of what it shows.
+HEADLESS = Need("chromium-headless-shell", command("chromium-headless-shell"))
+BROWSER = (HEADLESS, Need("fonts-noto-cjk", KOREAN_FONT.exists))
 
 
 def missing(needs: tuple[Need, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from dispatch.models.plans import HIGHEST_ALARM
+from dispatch.models.unit_view import LONGEST_FILTER, TABS, UnitOrder
 from dispatch.services.sending import MOST_UNITS
 from dispatch.states import FIRST_STATUSES, UnitStatus
 from incidents.api.inputs import LONGEST_REASON, latitude, longitude
@@ -78,3 +79,12 @@ class MaydayInput(Strict):
         if ("lon" in attrs) != ("lat" in attrs):
             raise serializers.ValidationError(_("A pin has both lon and lat."))
         return attrs
+
+
+class UnitViewInput(Strict):
+    """Which tab of the unit board, in which order, and what it is filtered by."""
+
+    service = Choice(choices=TABS)
+    sort = Choice(choices=UnitOrder.choices)
+    text = Text(allow_blank=True, max_length=LONGEST_FILTER)
+    free = Flag()

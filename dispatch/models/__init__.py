@@ -6,6 +6,7 @@ from dispatch.models.assignment import Assignment, AssignmentTime
 from dispatch.models.mayday import Mayday
 from dispatch.models.plans import PlanRequirement, ResponsePlan
 from dispatch.models.safety import SafetyInterval
+from dispatch.models.unit_view import UnitOrder, UnitView
 
 __all__ = [
     "AgeingTarget",
@@ -16,4 +17,6 @@ __all__ = [
     "PlanRequirement",
     "ResponsePlan",
     "SafetyInterval",
+    "UnitOrder",
+    "UnitView",
 ]

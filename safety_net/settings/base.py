@@ -289,6 +289,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AskableRoleEnum": "incidents.api.inputs.ASKABLE_ROLES",
         "PositionReasonEnum": "positions.states.Reason",
         "PositionSourceEnum": "positions.states.Source",
+        "UnitBoardTabEnum": "dispatch.models.unit_view.TABS",
     },
 }
 

@@ -43,6 +43,7 @@ get    /api/reference/                        + + + + + + + + +
 get    /api/me/                               + + + + + + + + +
 post   /api/me/                               + + + + + + + + +
 post   /api/me/agency/                        + + + + + + + + +
+post   /api/me/unit-board/                    + + + + + + + + +
 get    /api/map/                              + + + + + + + + +
 get    /api/places/                           + + + + + + + + +
 get    /api/districts/at/                     + + + + + + + + +

@@ -27,7 +27,7 @@ COUNTS = {
     "timeline": 7,
     "reports": 11,
     "similar": 10,
-    "reference": 13,
+    "reference": 14,
     "positions": 5,
     "track": 6,
     "refused": 6,

@@ -14,7 +14,7 @@ from tests.browser.desk import Desk
 from tests.support.cast import Person
 from tests.support.server import Server
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import http.client
 import os
+import select
 import signal
 import socket
-import subprocess
-import sys
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
@@ -17,10 +15,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.nursery import nursery_for
+
 START_SECONDS = 30
-# A test run that is killed outright leaves no server behind.
-WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
 STOP_SECONDS = 10
 
 
@@ -40,7 +37,9 @@ class Server:
     ) -> None:
         self.application = application
         self._environment = environment
-        self._process: subprocess.Popen[bytes] | None = None
+        self._pid = 0
+        # Readable once the server has ended; it is no child of ours.
+        self._handle: int | None = None
         self._door = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port: int = self._door.getsockname()[1]
 
@@ -54,18 +53,14 @@ class Server:
 
     @property
     def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+        assert self._handle is not None
+        return self._pid
 
     def start(self) -> Self:
         """Start and wait until it answers. The port stays the same after a stop or a kill."""
-        words = ["--fd", str(self._door.fileno()), "--application", self.application]
-        self._process = subprocess.Popen(
-            [*WITH_US, sys.executable, "-m", "safety_net.server", *words],
-            cwd=ROOT,
-            env=self._full_environment(),
-            pass_fds=(self._door.fileno(),),
-        )
+        nursery = nursery_for(self._full_environment())
+        self._pid = nursery.bear(self._door, self.application)
+        self._handle = os.pidfd_open(self._pid)
         self._wait_until_it_answers()
         return self
 
@@ -106,11 +101,10 @@ class Server:
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            assert self._process is not None
-            assert self._process.poll() is None, "the server ended while it started"
+            assert not self._has_ended(within=0), "the server ended while it started"
             if self._answers():
                 return
-            time.sleep(0.1)
+            time.sleep(0.02)
         raise AssertionError(f"the server did not answer within {START_SECONDS} s")
 
     def _answers(self) -> bool:
@@ -124,12 +118,18 @@ class Server:
             connection.close()
 
     def _end(self, how: signal.Signals) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        handle = self._handle
+        if handle is None:
             return
-        process.send_signal(how)
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        signal.pidfd_send_signal(handle, how)
+        if not self._has_ended(within=STOP_SECONDS):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+            self._has_ended(within=STOP_SECONDS)
+        self._handle = None
+        os.close(handle)
+
+    def _has_ended(self, *, within: float) -> bool:
+        """Whether it has, or does so within some seconds."""
+        assert self._handle is not None
+        ended, _, _ = select.select([self._handle], [], [], within)
+        return bool(ended)

@@ -62,9 +62,10 @@ function unreachable(error) {
 }
 
 /** One request. Throws Problem; an AbortError passes through, since the caller asked for it. */
-export async function request(method, url, { body, key, signal, seconds = 15 } = {}) {
+export async function request(method, url, { body, key, signal, seconds = 15, keepalive = false } = {}) {
   const limit = AbortSignal.timeout(seconds * 1000);
-  const init = { method, credentials: "same-origin", headers: headersFor(body, key) };
+  // `keepalive`: it goes out even though the page is being left.
+  const init = { method, credentials: "same-origin", headers: headersFor(body, key), keepalive };
   init.signal = signal ? AbortSignal.any([signal, limit]) : limit;
   if (body !== undefined) init.body = JSON.stringify(body);
   let response;

@@ -13,10 +13,12 @@ import { openLine } from "./line.js";
 import { followThemeForm, sendOnChange } from "./preferring.js";
 import { tick } from "./receiving.js";
 import { sitDown } from "./sitting.js";
+import { followView } from "./unit_keeping.js";
 
 export function begin(desk) {
   const standUp = sitDown(desk);
   const closeOpened = followOpened(desk);
+  const stopView = followView(desk);
   loadWords(desk);
   restoreCalls(desk);
   sweepStorage((call) => isExpired(call, desk.state.now));
@@ -35,6 +37,7 @@ export function begin(desk) {
   return () => {
     standUp();
     closeOpened();
+    stopView();
     stopKeys();
     clearInterval(clock);
     closeLine();

@@ -53,7 +53,7 @@ function firstState(reference, storage) {
     // The assignment that unit keys mean (null: all of mine on the chosen incident), and the unit board's row.
     picked: null,
     unit: null,
-    unitView: keptView(storage),
+    unitView: keptView(storage, reference.me.unit_board),
     undo: null,
     // The command line: whether it is open, and its words once they are fetched.
     commanding: false,

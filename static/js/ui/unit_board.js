@@ -67,7 +67,7 @@ class UnitBoard extends View {
 
   #tools({ text, sort, free }) {
     return html`<div class="unit-tools">
-      <input class="input unit-filter" type="search" .value=${text} aria-label=${gettext("Filter units")}
+      <input class="input unit-filter" type="search" maxlength="100" .value=${text} aria-label=${gettext("Filter units")}
         placeholder=${gettext("call sign, kind, station, status")} @input=${(event) => setView(this.desk, { text: event.target.value })} />
       <button class="button small" title=${gettext("Next order")} @click=${() => nextSort(this.desk)}><kbd>${keycap("sortUnits")}</kbd> ${SORT[sort]}</button>
       <button class="button small" aria-pressed=${String(free)} @click=${() => toggleFree(this.desk)}><kbd>${keycap("onlyFree")}</kbd> ${gettext("free")}</button>

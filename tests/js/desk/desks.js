@@ -4,6 +4,14 @@ import { Problem } from "../../../static/js/core/api.js";
 import { Desk, personalStorage } from "../../../static/js/desk/desk.js";
 import { reference } from "../domain/cards.js";
 
+/** A notice that fades in seconds is nothing that a test waits for. */
+const LONG_MS = 1000;
+const wait = globalThis.setTimeout;
+globalThis.setTimeout = (act, ms, ...words) => {
+  const timer = wait(act, ms, ...words);
+  return ms >= LONG_MS ? timer.unref() : timer;
+};
+
 export class Drawer {
   #kept = new Map();
   getItem = (name) => this.#kept.get(name) ?? null;

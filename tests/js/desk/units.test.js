@@ -10,7 +10,6 @@ import {
 import { answerMayday } from "../../../static/js/desk/maydays.js";
 import { changePanel } from "../../../static/js/desk/panels.js";
 import { undo } from "../../../static/js/desk/undoing.js";
-import { keptView, setView } from "../../../static/js/desk/unit_keeping.js";
 import { moveUnits, pickUnit } from "../../../static/js/desk/unit_moving.js";
 import { submitUnits } from "../../../static/js/desk/unit_panels.js";
 import {
@@ -197,16 +196,4 @@ test("one key acknowledges the mayday of my agency, and then asks how it ended",
   desk.set({ board: boardWith({ maydays: [theirs, heard] }) });
   answerMayday(desk);
   assert.deepEqual([desk.state.panel.act, desk.state.panel.mayday], ["end_mayday", 2]);
-});
-
-test("the unit board is as its person left it", () => {
-  const desk = deskWith({});
-  setView(desk, { open: true, service: "police", sort: "since" });
-  assert.deepEqual(keptView(desk.storage), {
-    open: true,
-    service: "police",
-    sort: "since",
-    text: "",
-    free: false,
-  });
 });
