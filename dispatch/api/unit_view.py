@@ -27,5 +27,5 @@ class MyUnitView(CityView):
     )
     def post(self, request: Request) -> Response:
         chosen = read(UnitViewInput, request.data)
-        keep_unit_view(user_id=self.viewer.user_id, agency_id=self.viewer.agency_id, **chosen)
+        keep_unit_view(viewer=self.viewer, **chosen)
         return Response(unit_view_of(self.viewer))

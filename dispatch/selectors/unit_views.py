@@ -12,7 +12,6 @@ FIELDS = ("service", "sort", "text", "free")
 
 def unit_view_of(viewer: Viewer) -> dict[str, Any] | None:
     """`service`, `sort`, `text` and `free`; None for who has chosen nothing yet. One query."""
-    mine = UnitView.objects.filter(
-        membership__user_id=viewer.user_id, membership__agency_id=viewer.agency_id
-    )
-    return mine.values(*FIELDS).first()
+    rows = UnitView.objects.filter(membership__user_id=viewer.user_id)
+    mine = rows.filter(membership__agency_id=viewer.agency_id or 0).values(*FIELDS).first()
+    return dict(mine) if mine else None

@@ -142,6 +142,7 @@ def test_closing_frees_whoever_is_still_there(
     panel.get_by_label("Still there").select_option("available_station")
     desk.press("Control+Enter")
     expect(desk.detail().locator(".tag.status")).to_have_text("closed", timeout=10_000)
+    panel_gone(desk)
     engine.refresh_from_db()
     assert engine.duty == "available_station"
     desk.press("z")

@@ -130,9 +130,9 @@ HUGE = [
 @pytest.mark.parametrize("line", HUGE, ids=lambda line: line[:12])
 def test_a_huge_line_takes_no_time_and_is_read_alike(line: str, twin: Twin) -> None:
     index = Index.of(WORDS, TABLE, CONTEXT)
-    began = time.perf_counter()
+    began = time.process_time()
     parse(line, index)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert in_python(WORDS, CONTEXT, [line]) == twin.in_the_browser(WORDS, CONTEXT, [line])
 
 

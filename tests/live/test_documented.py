@@ -17,9 +17,10 @@ from safety_net.core.models import LogEntry
 from tests.support.fleet import a_unit
 from tests.support.listening import Desk, poll
 from tests.support.moving import a_fix, tells
+from tests.support.nursery import ROOT
 from tests.support.people import a_member
 from tests.support.ringing import ring
-from tests.support.server import ROOT, Server
+from tests.support.server import Server
 
 TEXT = (ROOT / "docs" / "live.md").read_text(encoding="utf-8")
 EXAMPLES = {

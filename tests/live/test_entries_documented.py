@@ -22,7 +22,7 @@ from tests.support.deeds_units import calls_mayday
 from tests.support.dispatching import sends
 from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
-from tests.support.server import ROOT
+from tests.support.nursery import ROOT
 from tests.support.small_city import build
 from units import cards as unit_cards
 

@@ -16,9 +16,10 @@ from safety_net.core.access import EVERYONE, SYSTEM, agency_token
 from safety_net.core.live import reading
 from tests.live.conftest import APPLICATION
 from tests.live.crowd import visible
+from tests.support.nursery import ROOT
 from tests.support.people import Member, a_member, an_agency
 from tests.support.ringing import BellRang
-from tests.support.server import ROOT, Server
+from tests.support.server import Server
 
 pytestmark = pytest.mark.usefixtures("city")
 MEMBERS = 20

@@ -20,7 +20,7 @@ def test_a_web_process_does_not_start_with_the_demo_door_open_to_the_world(setti
     settings.SAFETY_NET_DEMO = True
     settings.ALLOWED_HOSTS = ["city.example"]
     with pytest.raises(SystemCheckError, match=r"console\.E001"):
-        server._check()
+        server.check()
 
 
 def test_statements_and_locks_are_bounded(monkeypatch):

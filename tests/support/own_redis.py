@@ -11,7 +11,7 @@ from typing import Self
 
 import redis
 
-from tests.support.server import WITH_US
+from tests.support.nursery import WITH_US
 
 START_SECONDS = 10
 
