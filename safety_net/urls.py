@@ -22,6 +22,7 @@ api: list[Any] = [
     path("", include("units.urls")),
     path("", include("positions.urls")),
     path("", include("dispatch.urls")),
+    path("", include("rosters.urls")),
     path("", include("commands.urls")),
     path("", include("crews.urls")),
     path("", include("escalation.urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
     path("unit/", include("crews.page_urls")),
     path("plans/", include("dispatch.page_urls")),
+    path("rosters/", include("rosters.page_urls")),
     path("", include("safety_net.console.urls")),
 ]
 

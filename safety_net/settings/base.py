@@ -193,6 +193,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 300},
     },
+    "roster-gaps": {
+        "task": "rosters.gaps_ahead",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
     "forget-kept-answers": {
         "task": "dispatch.forget_kept_answers",
         "schedule": 3600.0,

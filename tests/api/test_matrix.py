@@ -25,6 +25,7 @@ from tests.support.deeds import links
 from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
+from tests.support.rostering import on_a_roster
 
 COLUMNS = {
     "C": "hana",
@@ -111,6 +112,30 @@ post   /api/escalation-rules/{id}/publish/    - - - - - - + - -
 post   /api/escalation-rules/{id}/restore/    - - - - - - + - -
 post   /api/escalation-rules/{id}/copy/       - - - - + - + - -
 get    /api/escalation-rules/{id}/versions/   + + + - + - + - +
+get    /api/rosters/                          + + + + + + + + +
+post   /api/rosters/                          - - - - + - + - -
+get    /api/rosters/gaps/                     + + + + + + + + +
+get    /api/rosters/leave/                    + + + + + + + + +
+post   /api/rosters/leave/                    - - + - + - + - -
+delete /api/rosters/leave/{leave}/            - - + - + - + . .
+get    /api/rosters/holidays/                 + + + + + + + + +
+post   /api/rosters/holidays/                 - - - - - - + - -
+delete /api/rosters/holidays/{holiday}/       - - - - - - + - -
+get    /api/rosters/calendars/                + + + + + + + + +
+post   /api/rosters/calendars/                + + + + + + + + +
+delete /api/rosters/calendars/{calendar}/     . + . . . . . . .
+get    /api/rosters/{id}/                     + + + + + + + . .
+patch  /api/rosters/{id}/                     - - - - + - + . .
+delete /api/rosters/{id}/                     - - - - + - + . .
+get    /api/rosters/{id}/timeline/            + + + + + + + . .
+get    /api/rosters/{id}/gaps/                + + + + + + + . .
+get    /api/rosters/{id}/overrides/           + + + + + + + . .
+post   /api/rosters/{id}/overrides/           - - + - + - + . .
+delete /api/rosters/{id}/overrides/{override}/ - - + - + - + . .
+get    /api/rosters/{id}/shifts/              + + + + + + + . .
+post   /api/rosters/{id}/shifts/              - - + - + - + . .
+delete /api/rosters/{id}/shifts/{shift}/      - - + - + - + . .
+post   /api/rosters/{id}/import/              - - - - + - + . .
 get    /api/crew/                             - + + - - + - - +
 get    /api/crew/units/                       - + + - - + - - +
 post   /api/crew/log-on/                      - + + - - + - - +
@@ -157,6 +182,7 @@ def ids(dani: Person) -> dict[str, int]:
         "escalation-rules": a_published_rule().pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
+        **on_a_roster(dani),
     }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 

@@ -13,7 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.support.cast import Person
 
 METHODS = {"get", "post", "patch", "put", "delete"}
-TWICE_IS_ONCE = ("/api/me/", "/api/positions/", "/api/crew/positions/")
+TWICE_IS_ONCE = (
+    "/api/me/",
+    "/api/positions/",
+    "/api/crew/positions/",
+    "/api/rosters/calendars/",
+)
 ALWAYS = {"401", "403", "406", "429", "503"}
 
 

@@ -27,6 +27,7 @@ from tests.support.deeds import attaches, links
 from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
+from tests.support.rostering import on_a_roster
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +77,7 @@ def busy(dani: Person, mina: Person) -> dict[str, int]:
         "crew": plans_crew(dani, engine).pk,
         "assignments": sent.pk,
         "maydays": calls_mayday(dani, engine).pk,
+        **on_a_roster(dani),
         "plans": ResponsePlan.objects.order_by("pk").values_list("pk", flat=True)[0],
         "escalation-rules": a_published_rule().pk,
     }

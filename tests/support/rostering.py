@@ -7,7 +7,17 @@ from itertools import count
 from typing import Any
 
 from agencies.models import Agency
-from rosters.models import LayerParticipant, Leave, Override, Roster, RosterLayer, Shift
+from rosters.models import (
+    CalendarToken,
+    Holiday,
+    LayerParticipant,
+    Leave,
+    Override,
+    Roster,
+    RosterLayer,
+    Shift,
+)
+from safety_net.core import clock
 from tests.support.cast import NOON, Person
 
 # Twelve o'clock of the cast is a Sunday; turns begin on the Monday before, at nine.
@@ -64,3 +74,20 @@ def has_shift(
     return Shift.objects.create(
         roster=roster, user=person.user, begin=begin, end=begin + timedelta(hours=hours), **more
     )
+
+
+def on_a_roster(person: Person) -> dict[str, int]:
+    """Ids of one of everything, by the words of the addresses."""
+    roster = a_roster(person.agency, person)
+    tomorrow = clock.now() + timedelta(days=1)
+    calendar = CalendarToken.objects.create(
+        membership=person.membership, roster=roster, digest="0" * 64, made_at=NOON
+    )
+    return {
+        "rosters": roster.pk,
+        "override": stands_in(person, roster, begin=tomorrow).pk,
+        "shift": has_shift(person, roster, begin=tomorrow).pk,
+        "leave": is_away(person, begin=tomorrow + timedelta(days=2)).pk,
+        "holiday": Holiday.objects.create(day=date(2027, 1, 1), name_ko="신정").pk,
+        "calendar": calendar.pk,
+    }
