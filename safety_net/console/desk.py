@@ -19,7 +19,8 @@ from safety_net.core import acting
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk of the acting agency, or a plain word to a person or a role that has none.
 
-    Who rides on a unit comes to its page first; `/?desk` is the desk for them, too.
+    Who rides on a unit comes to its page first; `/?desk` is the desk for them, too. At
+    `/escalation/` it opens with all running escalations.
     """
     viewer = acting.bound_viewer(request)
     memberships = active_memberships(viewer.user_id) if viewer else []

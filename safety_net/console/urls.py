@@ -10,6 +10,7 @@ from safety_net.console.signing_in import SignIn
 
 urlpatterns = [
     path("", desk, name="desk"),
+    path("escalation/", desk, name="escalations"),
     path("login/", SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("demo/<str:username>/", demo.enter, name="demo-door"),

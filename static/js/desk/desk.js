@@ -45,6 +45,14 @@ function firstState(reference, storage) {
     positions: new Map(),
     fetched: new Map(),
     live: { state: "connecting", seconds: 0 },
+    // What the last heartbeat said of the engine (domain/engine.js).
+    engine: null,
+    // Names behind the next steps (domain/whom.js), and when they were asked for.
+    whom: { names: new Map(), at: 0 },
+    // Messages to whoever sits here, and the view of all escalations with its row.
+    popUps: new Map(),
+    escalationView: { open: false, scope: "all" },
+    run: null,
     now: Date.now(),
     offset: 0,
     pane: "queue",

@@ -5,9 +5,19 @@ import { startCall } from "../ui/call_form.js";
 import { begin, submitPanel } from "./acting.js";
 import { attachCall, leaveCall, sendCall } from "./calling.js";
 import { openCommandLine } from "./commanding.js";
+import { answerHere } from "./escalating.js";
+import {
+  answerChosen,
+  closeEscalations,
+  nextScope,
+  openRun,
+  retryChosen,
+  toggleEscalations,
+} from "./escalation_viewing.js";
 import { focusChosen } from "./focusing.js";
 import { showOnMap } from "./mapping.js";
 import { answerMayday, raiseMayday } from "./maydays.js";
+import { answerPopUp, openPopUp } from "./paging.js";
 import { closePanel } from "./panels.js";
 import { startPicking } from "./picking.js";
 import { nextTheme, setFilter, toggleMute, toggleScope } from "./preferring.js";
@@ -34,7 +44,8 @@ const ACTIONS = {
   previous: (desk) => desk.panes[desk.state.pane].move(-1),
   open: (desk) => openChosen(desk),
   map: (desk) => showOnMap(desk),
-  showNew: (desk) => ["queue", "incidents", "units"].map((pane) => desk.panes[pane]?.showNew()),
+  showNew: (desk) =>
+    ["queue", "incidents", "units", "escalations"].map((pane) => desk.panes[pane]?.showNew()),
   scope: (desk) => toggleScope(desk),
   mute: (desk) => toggleMute(desk),
   help: (desk) => desk.set({ help: !desk.state.help }),
@@ -54,6 +65,14 @@ const ACTIONS = {
   pickUnit: (desk, row) => pickUnit(desk, row.step),
   mayday: (desk) => answerMayday(desk),
   raiseMayday: (desk) => raiseMayday(desk),
+  escalations: (desk) => toggleEscalations(desk),
+  scopeRuns: (desk, row) => nextScope(desk, row.step),
+  openRun: (desk) => openRun(desk),
+  answerRun: (desk) => answerChosen(desk),
+  retryRun: (desk) => retryChosen(desk),
+  answerHere: (desk) => answerHere(desk),
+  answerPopUp: (desk) => answerPopUp(desk),
+  openPopUp: (desk) => openPopUp(desk),
   undo: (desk) => undo(desk),
   send: (desk, _row, event) => send(desk, event),
   attach: (desk, row) => (desk.state.call ? attachCall(desk, row.nth) : false),
@@ -62,7 +81,11 @@ const ACTIONS = {
   back: (desk, _row, event) => back(desk, event),
 };
 
+/** What happens on the desk itself is not done behind the view of all escalations. */
+const ON_DESK = new Set(["newCall", "find", "queue", "incidents", "open", "map", "units"]);
+
 export function perform(desk, row, event) {
+  if (ON_DESK.has(row.do) && desk.state.escalationView.open) closeEscalations(desk);
   return ACTIONS[row.do](desk, row, event);
 }
 
@@ -99,7 +122,7 @@ function send(desk, event) {
 
 /** Esc goes back one step: sheet, picking, panel, filter, field, call, then the list. */
 function back(desk, event) {
-  const { help, picking, panel, filter, picked, unitView } = desk.state;
+  const { help, picking, panel, filter, picked, unitView, escalationView } = desk.state;
   if (help) return desk.set({ help: false });
   if (picking) return desk.set({ picking: null });
   if (panel) return leavePanel(desk);
@@ -107,6 +130,7 @@ function back(desk, event) {
   if (event.target.matches?.(".filter") && filter.text) return setFilter(desk, { text: "" });
   if (isTyping(event.target)) return leaveField(desk, event.target);
   if (picked != null) return desk.set({ picked: null });
+  if (escalationView.open) return closeEscalations(desk);
   if (document.activeElement?.closest(".detail"))
     return void desk.panes[desk.state.pane].focusRow();
   select(desk, null);

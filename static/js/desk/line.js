@@ -1,6 +1,7 @@
 /** Joins the live line to the desk: frames to the board, the badge to the header, its end to a plain word. */
 
 import { openLive } from "../core/live.js";
+import { engineOf } from "../domain/engine.js";
 import { notify } from "./noticing.js";
 import { receiveEntries, receivePositions, receiveSnapshot, setClock } from "./receiving.js";
 import { isSamePlace, leave } from "./sitting.js";
@@ -11,7 +12,7 @@ export function openLine(desk) {
     onSnapshot: (frame) => receiveSnapshot(desk, frame),
     onEntries: (frame) => receiveEntries(desk, frame),
     onPositions: (frame) => receivePositions(desk, frame),
-    onHeartbeat: ({ at }) => at && setClock(desk, at),
+    onHeartbeat: (frame) => hearBeat(desk, frame),
     onViewer: (viewer) => meet(desk, viewer),
     onBadge: (badge) => showBadge(desk, badge),
     onEnd: (code) => desk.set({ live: { state: "ended", seconds: 0, code } }),
@@ -31,6 +32,12 @@ export async function meet(desk, viewer) {
   } catch (problem) {
     notify(desk, problem.message, "bad");
   }
+}
+
+/** Between two entries the server still says what time it is, and whether the engine is at work. */
+function hearBeat(desk, frame) {
+  if (frame.at) setClock(desk, frame.at);
+  desk.set({ engine: engineOf(frame) });
 }
 
 /** Every second while something is wrong, otherwise only when the state changes. */

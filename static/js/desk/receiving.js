@@ -6,6 +6,7 @@ import { mergeEntries, rejoined } from "../domain/timeline.js";
 import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
 import { alarm } from "./maydays.js";
+import { hearMessages, remind } from "./paging.js";
 import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 
 /** A whole picture: open timelines are fetched anew, since entries may have been missed. */
@@ -27,6 +28,7 @@ export function receiveEntries(desk, frame) {
   reloadDetails(desk, rejoined(incidentEntries));
   hearWords(desk, frame.entries);
   cue(desk, before, board, frame.entries);
+  hearMessages(desk, frame.entries);
 }
 
 function timelinesWith(state, entries) {
@@ -54,4 +56,5 @@ export function receivePositions(desk, frame) {
 export function tick(desk) {
   desk.set({ now: Date.now() + desk.state.offset });
   alarm(desk);
+  remind(desk);
 }

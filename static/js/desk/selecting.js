@@ -16,8 +16,19 @@ export function select(desk, id, { tab } = {}) {
     fresh,
     panel: keepPanel ? state.panel : null,
     tab: tab ?? state.tab,
+    ...(tab ? inSight(state) : {}),
   });
   if (id != null) loadDetail(desk, id);
+}
+
+/** An incident that one goes to is not hidden behind the view of all escalations. */
+function inSight({ escalationView, pane }) {
+  if (!escalationView.open) return {};
+  const isThere = pane === "escalations";
+  return {
+    escalationView: { ...escalationView, open: false },
+    pane: isThere ? "incidents" : pane,
+  };
 }
 
 /** Fetch the card where the board does not have it, and the timeline; entries that arrive meanwhile are merged. */

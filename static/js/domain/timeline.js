@@ -72,7 +72,7 @@ const isOf = (agency) => (row) => row?.agency === agency;
 export function byAgency(entries, agency) {
   if (agency == null) return entries;
   return entries.filter(({ by, data }) =>
-    [by, data.track, data.assignment, data.mayday].some(isOf(agency)),
+    [by, data.track, data.assignment, data.mayday, data.run].some(isOf(agency)),
   );
 }
 
@@ -89,6 +89,8 @@ const TONES = {
   "assignment.overdue": "bad",
   "incident.alarm_raised": "strong",
   "mayday.raised": "bad",
+  "escalation.stepped": "strong",
+  "escalation.blocked": "bad",
   "mayday.ended": "good",
   "note.added": "said",
   "report.attached": "said",

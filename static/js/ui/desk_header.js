@@ -1,10 +1,14 @@
 /** `<desk-header>`: who one is, what time it is in the city, and whether the picture is live. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { dayOf, duration, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf } from "../core/i18n.js";
 import { openCommandLine } from "../desk/commanding.js";
+import { toggleEscalations } from "../desk/escalation_viewing.js";
 import { toggleMute } from "../desk/preferring.js";
+import { countsOf } from "../domain/escalations.js";
+import { engineBadge } from "./engine_badge.js";
+import { keycap } from "./key_table.js";
 import { icon } from "./symbols.js";
 import { View } from "./view.js";
 import { LIVE } from "./words.js";
@@ -23,7 +27,7 @@ class DeskHeader extends View {
     this.draw();
   }
 
-  template({ reference, live, now, muted, soundReady }) {
+  template({ board, reference, live, engine, now, muted, soundReady }) {
     const zone = reference.city.timezone;
     return html`<header class="top ${this.#menu ? "with-menu" : ""}">
       <a class="brand" href="/" title=${gettext("Safety Net")}>
@@ -34,9 +38,9 @@ class DeskHeader extends View {
       <time class="city-time" title=${zone}>
         <span class="day">${dayOf(now, zone)}</span> <strong>${timeOfDay(now, zone)}</strong>
       </time>
-      ${liveBadge(live)}
+      ${liveBadge(live)} ${engineBadge(engine, now)}
       <span class="grow"></span>
-      ${soundButton(this.desk, muted, soundReady)}
+      ${escalationsButton(this.desk, board)} ${soundButton(this.desk, muted, soundReady)}
       <button class="button quiet command-open" @click=${() => openCommandLine(this.desk)}
         title=${gettext("Command line (/)")}><kbd>/</kbd><span class="wide">${gettext("Command line")}</span></button>
       <button class="button quiet help" @click=${() => this.desk.set({ help: true })}
@@ -56,6 +60,16 @@ function liveBadge({ state, seconds }) {
   return html`<span class="live ${state}" role="status" aria-live="off">
     <span class="dot" aria-hidden="true"></span>${text}
   </span>`;
+}
+
+/** The way to all escalations; those that need a person are counted on it. */
+function escalationsButton(desk, board) {
+  const { trouble } = countsOf(board);
+  const title = fill(gettext("All escalations (%(key)s)"), { key: keycap("escalations") });
+  return html`<button class="button quiet escalations-open" title=${title}
+    aria-pressed=${String(desk.state.escalationView.open)} @click=${() => toggleEscalations(desk)}>
+    <kbd>${keycap("escalations")}</kbd><span class="wide">${gettext("Escalations")}</span>
+    ${trouble ? html`<span class="tag late">${trouble}</span>` : nothing}</button>`;
 }
 
 function soundButton(desk, muted, ready) {

@@ -8,10 +8,12 @@ import { isHeld } from "../domain/ageing.js";
 import { alarmOf, isOpen } from "../domain/board.js";
 import { actionBar } from "./action_bar.js";
 import { assignedUnits } from "./assigned_units.js";
+import { detailNext, runTable } from "./detail_next.js";
 import { facts } from "./facts.js";
 import { reports } from "./reports.js";
 import { alarmTag, exerciseTag, priorityBadge } from "./symbols.js";
 import { timeline } from "./timeline.js";
+import { toldTable } from "./told.js";
 import { trackTable } from "./track_table.js";
 import { View } from "./view.js";
 import { STATUS } from "./words.js";
@@ -25,12 +27,12 @@ class IncidentDetail extends View {
     if (!card) return state.selected == null ? nothingChosen() : this.#waiting(state);
     const detail = detailOf(state, card.id);
     return html`<article class="panel detail p${card.priority}-edge" aria-labelledby="detail-title">
-      ${this.#head(card, state)} ${actionBar(this.desk, card)}
+      ${this.#head(card, state)} ${actionBar(this.desk, card)} ${detailNext(this.desk, card)}
       <act-panel></act-panel>
       <dispatch-panel></dispatch-panel>
       <div class="detail-body" tabindex="-1">
         <div class="detail-facts">
-          ${assignedUnits(this.desk, card)} ${trackTable(card, state)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
+          ${assignedUnits(this.desk, card)} ${trackTable(card, state)} ${runTable(this.desk, card)} ${toldTable(state, detail)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
         </div>
         ${timeline(this.desk, card, detail, {
           agency: this.#agency,

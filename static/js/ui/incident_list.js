@@ -13,6 +13,7 @@ import { activeOf } from "../domain/lists.js";
 import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
+import { nextAction } from "./next_action.js";
 import { alarmTag, exerciseMark, priorityBadge, reportCount } from "./symbols.js";
 import { unitChips } from "./unit_chips.js";
 
@@ -66,6 +67,7 @@ class IncidentList extends ListView {
         <th scope="col">${gettext("Type")}</th>
         <th scope="col">${gettext("Place, units")}</th>
         <th scope="col">${gettext("Agencies")}</th>
+        <th scope="col" class="cell-next">${gettext("If nobody acts")}</th>
         <th scope="col" class="right">${gettext("Updated")}</th>
         <th scope="col" class="right">${gettext("Open for")}</th>
       </tr></thead>
@@ -91,6 +93,7 @@ class IncidentList extends ListView {
         <span class="type-name" title=${type}>${type}</span> ${alarmTag(alarmOf(board, card.id))} ${heldTag(card, now)} ${reportCount(card)}</span></th>
       <td class="cell-place">${placeCell(card, reference)} ${unitChips(card, this.state)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
+      <td class="cell-next">${nextAction(card, this.state)}</td>
       <td class="cell-updated right">${moment(card.updated_at, now, reference.city.timezone)}</td>
       <td class="cell-timer right">${duration(secondsSince(card.filed_at, now))}</td>
     </tr>`;

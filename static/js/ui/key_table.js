@@ -36,7 +36,22 @@ const onUnits = (keys, name, text, more = {}) => ({
   ...more,
 });
 
+/** Likewise where all escalations are shown. */
+const onEscalations = (keys, name, text, more = {}) => ({
+  keys,
+  do: name,
+  text,
+  group: "escalations",
+  panes: ["escalations"],
+  ...more,
+});
+
 export const KEYS = [
+  onEscalations(["Right"], "scopeRuns", gettext("Next agency"), { step: 1 }),
+  onEscalations(["Left"], "scopeRuns", gettext("Agency before"), { step: -1 }),
+  onEscalations(["Enter"], "openRun", gettext("Open its incident")),
+  onEscalations(["a"], "answerRun", gettext("Acknowledge the escalation: somebody is on it")),
+  onEscalations(["r"], "retryRun", gettext("Retry what is blocked or exhausted")),
   onUnits(["Right"], "service", gettext("Next service"), { step: 1 }),
   onUnits(["Left"], "service", gettext("Service before"), { step: -1 }),
   onUnits([";"], "sortUnits", gettext("Next order: status, call sign, time, kind")),
@@ -64,6 +79,7 @@ export const KEYS = [
     group: "person",
   },
   { keys: ["Alt+q"], do: "signOut", text: gettext("Sign out"), group: "person" },
+  { keys: ["!"], do: "escalations", text: gettext("All escalations: open, close"), group: "desk" },
   { keys: ["?"], do: "help", text: gettext("This sheet"), group: "desk" },
   {
     keys: ["Esc"],
@@ -88,6 +104,12 @@ export const KEYS = [
   act("v", "unlink"),
   act("c", "close"),
   act("r", "reopen"),
+  {
+    keys: ["Alt+a"],
+    do: "answerHere",
+    text: gettext("Acknowledge the escalation: somebody is on it"),
+    group: "acts",
+  },
   {
     keys: ["w"],
     do: "callers",
@@ -119,6 +141,19 @@ export const KEYS = [
     text: gettext("File, send, finish the call"),
     group: "form",
     typing: true,
+  },
+  {
+    keys: ["F7"],
+    do: "answerPopUp",
+    text: gettext("Message to you: I am on it, or read"),
+    group: "form",
+    typing: true,
+  },
+  {
+    keys: [","],
+    do: "openPopUp",
+    text: gettext("Open what a message to you is about"),
+    group: "desk",
   },
   {
     keys: ["F9"],
@@ -165,6 +200,7 @@ export const GROUPS = {
   acts: gettext("Acts on the chosen incident"),
   units: gettext("Units on the chosen incident"),
   board: gettext("On the unit board"),
+  escalations: gettext("Where all escalations are shown"),
   form: gettext("While typing"),
   person: gettext("You at this desk"),
 };

@@ -13,6 +13,7 @@ import { pendingOf } from "../domain/lists.js";
 import { trackOf } from "../domain/tracks.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
+import { nextAction } from "./next_action.js";
 import { exerciseMark, priorityBadge, stateMark } from "./symbols.js";
 import { ACT } from "./words.js";
 
@@ -64,6 +65,7 @@ class PendingQueue extends ListView {
       </div>
       ${isHeld(card, now) ? heldClock(card, now) : waitClock(wait)}
       ${this.#answer(card)}
+      <p class="queue-next">${nextAction(card, this.state)}</p>
     </li>`;
   }
 

@@ -5,6 +5,7 @@ import { api } from "../core/api.js";
 import { gettext } from "../core/i18n.js";
 import { begin } from "../desk/beginning.js";
 import { Desk, personalStorage } from "../desk/desk.js";
+import { followAddress, isAtEscalations, openEscalations } from "../desk/escalation_viewing.js";
 import { indexed } from "../domain/reference.js";
 import "./act_panel.js";
 import "./call_form.js";
@@ -14,11 +15,14 @@ import "./desk_header.js";
 import "./desk_map.js";
 import "./desk_tabs.js";
 import "./dispatch_panel.js";
+import "./escalation_board.js";
 import "./incident_detail.js";
 import "./incident_list.js";
 import "./key_sheet.js";
 import "./mayday_banner.js";
 import "./pending_queue.js";
+import "./pop_ups.js";
+import { engineBanner } from "./engine_badge.js";
 import { leavingLine } from "./leaving_line.js";
 import { offlineBanner } from "./offline_banner.js";
 import "./unit_board.js";
@@ -27,7 +31,7 @@ const AGAIN_AFTER_MS = 3000;
 
 const PARTS = html`
   <desk-header></desk-header>
-  <div class="banners"><mayday-banner></mayday-banner><div class="banner-place"></div></div>
+  <div class="banners"><mayday-banner></mayday-banner><pop-ups></pop-ups><div class="banner-place"></div></div>
   <main class="desk-grid">
     <div class="column-left">
       <call-form></call-form>
@@ -42,6 +46,7 @@ const PARTS = html`
       <unit-board></unit-board>
     </div>
   </main>
+  <escalation-board></escalation-board>
   <command-line></command-line>
   <desk-foot></desk-foot>
   <desk-tabs></desk-tabs>
@@ -76,19 +81,22 @@ class SafetyDesk extends HTMLElement {
     this.desk = new Desk({ reference, api, storage, reload: () => location.reload() });
     this.#show(PARTS);
     this.#end = begin(this.desk, this);
+    if (isAtEscalations()) openEscalations(this.desk);
     this.desk.subscribe(() => this.#reflect());
     this.#reflect();
   }
 
   /** Layout follows these attributes; see css/desk.css. */
   #reflect() {
-    const { tab, call, selected, live, unitView } = this.desk.state;
+    const { tab, call, selected, live, engine, now, unitView, escalationView } = this.desk.state;
     this.dataset.tab = tab;
     this.toggleAttribute("data-calling", Boolean(call));
     this.toggleAttribute("data-chosen", selected != null);
     this.toggleAttribute("data-board", unitView.open);
+    this.toggleAttribute("data-escalations", escalationView.open);
+    followAddress(this.desk.state);
     render(
-      html`${offlineBanner(live)}${leavingLine(this.desk)}`,
+      html`${offlineBanner(live)}${engineBanner(engine, now)}${leavingLine(this.desk)}`,
       this.querySelector(".banner-place"),
     );
   }

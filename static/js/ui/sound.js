@@ -30,6 +30,14 @@ const TONES = {
     [1320, 0.84],
     [990, 0.98],
   ],
+  // Somebody is asked, by name.
+  page: [
+    [659, 0],
+    [880, 0.14],
+    [1319, 0.28],
+    [880, 0.5],
+    [1319, 0.64],
+  ],
   // A command was done; a command was refused.
   done: [[740, 0]],
   refused: [

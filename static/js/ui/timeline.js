@@ -5,11 +5,14 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { moment } from "../core/format.js";
 import { gettext, shortOf } from "../core/i18n.js";
 import { byAgency, gathered, toneOf } from "../domain/timeline.js";
+import { folded } from "../domain/timeline_escalation.js";
+import { exerciseMark } from "./symbols.js";
 import { lineOf, wordsOf } from "./timeline_words.js";
+import { toldLines } from "./told.js";
 
 export function timeline(desk, card, detail, { agency, filter, again }) {
   const { state } = desk;
-  const entries = gathered(byAgency(detail.entries, agency)).reverse();
+  const entries = gathered(folded(byAgency(detail.entries, agency))).reverse();
   return html`<section class="timeline" aria-labelledby="timeline-title">
     <h3 class="section-head" id="timeline-title">${gettext("Timeline")}<span class="grow"></span>
       ${agencyFilter(card, state, agency, filter)}</h3>
@@ -17,7 +20,7 @@ export function timeline(desk, card, detail, { agency, filter, again }) {
     <ol class="entries">${repeat(
       entries,
       (entry) => entry.seq,
-      (entry) => line(entry, state),
+      (entry) => line(entry, card, state),
     )}</ol>
   </section>`;
 }
@@ -43,13 +46,14 @@ function trouble({ status, problem, entries }, again) {
   return nothing;
 }
 
-function line(entry, { reference, now }) {
+function line(entry, card, { reference, now }) {
   const words = wordsOf(entry);
   const agency = reference.agencyById.get(entry.by?.agency);
   return html`<li class="entry ${toneOf(entry)}" data-colour=${agency?.colour ?? ""}>
     <time datetime=${entry.at}>${moment(entry.at, now, reference.city.timezone)}</time>
-    <div><p class="entry-line">${lineOf(entry, reference)}
+    <div><p class="entry-line">${entry.told ? exerciseMark(card) : nothing}${lineOf(entry, reference)}
       <span class="entry-by">${[shortOf(agency), entry.by?.name].filter(Boolean).join(" · ")}</span></p>
-      ${words ? html`<p class="entry-words">${words}</p>` : nothing}</div>
+      ${words ? html`<p class="entry-words">${words}</p>` : nothing}
+      ${entry.told?.length ? toldLines(entry.told, reference) : nothing}</div>
   </li>`;
 }

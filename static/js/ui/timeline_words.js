@@ -2,6 +2,7 @@
 
 import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { priorityOf } from "../domain/priorities.js";
+import { ESCALATION_LINES } from "./escalation_timeline_words.js";
 import { UNIT_LINES, unitWordsOf } from "./unit_timeline_words.js";
 import { CHANNEL, LINK_KIND, TIME, TRACK_ROLE } from "./words.js";
 
@@ -11,6 +12,7 @@ const trackAgency = (data, ref) => ({ agency: agencyOf(data.track.agency, ref) }
 
 const LINES = {
   ...UNIT_LINES,
+  ...ESCALATION_LINES,
   "incident.filed": ({ card }, ref) =>
     fill(gettext("Filed: %(type)s, %(priority)s"), {
       type: typeOf(card.type, ref),

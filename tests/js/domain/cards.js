@@ -198,6 +198,7 @@ export function run(id, incident, values = {}) {
     loop: 0,
     step: 0,
     steps: 4,
+    done: 0,
     next: {
       act: "notify",
       who: ["Kim"],
