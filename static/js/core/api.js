@@ -62,7 +62,11 @@ function unreachable(error) {
 }
 
 /** One request. Throws Problem; an AbortError passes through, since the caller asked for it. */
-export async function request(method, url, { body, key, signal, seconds = 15, keepalive = false } = {}) {
+export async function request(
+  method,
+  url,
+  { body, key, signal, seconds = 15, keepalive = false } = {},
+) {
   const limit = AbortSignal.timeout(seconds * 1000);
   // `keepalive`: it goes out even though the page is being left.
   const init = { method, credentials: "same-origin", headers: headersFor(body, key), keepalive };

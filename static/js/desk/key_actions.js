@@ -25,6 +25,7 @@ import { select, showCallers } from "./selecting.js";
 import { undo } from "./undoing.js";
 import { setView } from "./unit_keeping.js";
 import { checkUnits, moveUnits, pickUnit } from "./unit_moving.js";
+import { openTimes } from "./unit_times.js";
 import {
   goToUnits,
   nextService,
@@ -63,6 +64,7 @@ const ACTIONS = {
   moveUnits: (desk, row) => moveUnits(desk, row.status),
   check: (desk) => checkUnits(desk),
   pickUnit: (desk, row) => pickUnit(desk, row.step),
+  times: (desk) => openTimes(desk),
   mayday: (desk) => answerMayday(desk),
   raiseMayday: (desk) => raiseMayday(desk),
   escalations: (desk) => toggleEscalations(desk),

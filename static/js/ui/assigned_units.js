@@ -6,13 +6,14 @@ import { duration, secondsSince, timeOfDay } from "../core/format.js";
 import { fill, gettext, nameOf, pgettext, shortOf } from "../core/i18n.js";
 import { begin } from "../desk/acting.js";
 import { targetsHere } from "../desk/unit_moving.js";
+import { openTimes } from "../desk/unit_times.js";
 import { isPossible } from "../domain/acts.js";
 import { assignmentsOf } from "../domain/assignments.js";
 import { safetyOf } from "../domain/safety.js";
 import { keycap } from "./key_table.js";
 import { unitBar } from "./unit_bar.js";
 import { unitStatus } from "./unit_marks.js";
-import { kindName } from "./unit_words.js";
+import { kindName, UNIT_ACT } from "./unit_words.js";
 
 export function assignedUnits(desk, card) {
   const { state } = desk;
@@ -20,7 +21,8 @@ export function assignedUnits(desk, card) {
   return html`<section aria-labelledby="units-title">
     <h3 class="section-head" id="units-title">${gettext("Units")}
       <span class="faint">${rows.length || gettext("none sent")}</span><span class="grow"></span>
-      ${rows.length ? html`<span class="faint hint"><kbd>[</kbd> <kbd>]</kbd> ${gettext("one unit only")}</span>` : sendButton(desk, card)}</h3>
+      ${rows.length ? html`<span class="faint hint"><kbd>[</kbd> <kbd>]</kbd> ${gettext("one unit only")}</span>` : sendButton(desk, card)}
+      ${timesButton(desk)}</h3>
     ${unitBar(desk, targetsHere(desk))}
     ${rows.length ? table(desk, rows) : nothing}
   </section>`;
@@ -30,6 +32,12 @@ function sendButton(desk, card) {
   if (!isPossible("dispatch", card, desk.state.me, desk.state.now)) return nothing;
   return html`<button class="button act main" @click=${() => begin(desk, "dispatch")}>
     <kbd>${keycap("dispatch")}</kbd>${gettext("Dispatch")}</button>`;
+}
+
+function timesButton(desk) {
+  if (!desk.state.me.may.includes("record_time")) return nothing;
+  return html`<button class="button small" title=${UNIT_ACT.times} @click=${() => openTimes(desk)}>
+    <kbd>${keycap("times")}</kbd> ${gettext("times")}</button>`;
 }
 
 function table(desk, rows) {

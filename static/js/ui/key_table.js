@@ -126,6 +126,7 @@ export const KEYS = [
   status("8", "clear"),
   { keys: ["9"], do: "check", text: gettext("Safety check: all well"), group: "units" },
   { keys: ["0"], do: "mayday", text: gettext("Mayday: acknowledge, then end"), group: "units" },
+  { keys: [","], do: "times", text: UNIT_ACT.times, group: "units" },
   { keys: ["]"], do: "pickUnit", step: 1, text: gettext("Only the next unit"), group: "units" },
   { keys: ["["], do: "pickUnit", step: -1, text: gettext("Only the unit before"), group: "units" },
   { keys: ["Alt+m"], do: "raiseMayday", text: gettext("Raise a mayday"), group: "units" },

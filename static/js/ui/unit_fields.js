@@ -5,6 +5,7 @@ import { fill, gettext } from "../core/i18n.js";
 import { assignmentsOf } from "../domain/assignments.js";
 import { dutiesFor, FREED } from "../domain/unit_status.js";
 import { select, text } from "./panel_fields.js";
+import { timeFields } from "./time_fields.js";
 import { namesOf, statusName } from "./unit_words.js";
 
 /** What is often said when a unit is cleared; anything else may be typed. */
@@ -34,6 +35,7 @@ export const UNIT_FIELDS = {
   mayday: (form) => select(form, "unit", gettext("Which unit"), maydayOptions(form)),
   end_mayday: (form) => text(form, "reason", gettext("How it ended")),
   duty: dutyFields,
+  times: timeFields,
 };
 
 const options = (codes, { desk }) =>

@@ -33,6 +33,7 @@ export const UNIT_ACT = {
   mayday: gettext("Mayday"),
   end_mayday: gettext("End the mayday"),
   duty: gettext("Set duty"),
+  times: gettext("Say or correct a time"),
 };
 
 export const SERVICE = {

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  followView,
-  keptView,
-  saveView,
-  setView,
-} from "../../../static/js/desk/unit_keeping.js";
+import { followView, keptView, saveView, setView } from "../../../static/js/desk/unit_keeping.js";
 import { deskOf, refused, settled } from "./desks.js";
 
 const POLICE_FIRST = { service: "police", sort: "since", text: "", free: false };
