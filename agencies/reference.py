@@ -37,4 +37,4 @@ def city() -> dict[str, Any] | None:
 def agencies() -> list[dict[str, Any]]:
     """The active agencies."""
     names = ("id", "slug", "kind", "name_ko", "name_en", "short_ko", "short_en", "colour")
-    return list(Agency.objects.filter(is_active=True).order_by("pk").values(*names))
+    return list(Agency.objects.in_use().order_by("pk").values(*names))

@@ -30,7 +30,7 @@ class People(Protocol):
         """Each person once, in the order of the targets."""
         ...
 
-    def last_resort(self, facts: Facts) -> list[Person]: ...
+    def last_resort(self) -> list[Person]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +101,7 @@ def decide(
         _tell(decision, people)
     is_last = run.step == len(definition.steps) - 1
     if is_last and decision.outcome in (Outcome.NOBODY, Outcome.FAILED):
-        decision.told, decision.resorted = people.last_resort(facts), True
+        decision.told, decision.resorted = people.last_resort(), True
     _move_on(decision, definition, at=at)
     return decision
 

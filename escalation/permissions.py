@@ -1,12 +1,12 @@
-"""Fetching proves the right: views have no other way to a rule."""
+"""Fetching proves the right: views have no other way to a rule or a running escalation."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
 from agencies.models import Role
-from escalation.models import Rule
-from incidents.permissions import DESK
+from escalation.models import Rule, Run
+from incidents.permissions import DESK, EVERYBODY, STAFF, incidents_for
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
 from units.permissions import ADMINS
@@ -14,6 +14,9 @@ from units.permissions import ADMINS
 ROLES_FOR: dict[str, frozenset[str]] = {
     "see_rules": DESK | ADMINS,
     "manage_rules": ADMINS,
+    "see_runs": EVERYBODY,
+    "answer": STAFF | {Role.CITY_ADMIN},
+    "retry": ADMINS | {Role.SUPERVISOR},
 }
 
 
@@ -31,7 +34,8 @@ def require(viewer: Viewer, verb: str) -> None:
 def rules_for(viewer: Viewer) -> QuerySet[Rule]:
     """The city's rules and those of the viewer's agency; all of them for city admins."""
     require(viewer, "see_rules")
-    rules = Rule.objects.select_related("published")
+    shown = Q(agency=None) | Q(agency__is_hidden=False)
+    rules = Rule.objects.select_related("published").filter(shown)
     if viewer.role == Role.CITY_ADMIN:
         return rules
     return rules.filter(Q(agency=None) | Q(agency_id=viewer.agency_id))
@@ -49,6 +53,20 @@ def rule_for(viewer: Viewer, pk: int, verb: str) -> Rule:
     if verb != "see_rules":
         require_rules_of(viewer, rule.agency_id)
     return rule
+
+
+def runs_for(viewer: Viewer) -> QuerySet[Run]:
+    """Those on incidents that the viewer may see."""
+    return Run.objects.filter(incident__in=incidents_for(viewer))
+
+
+def run_for(viewer: Viewer, pk: int, verb: str) -> Run:
+    """The run, if the viewer may see its incident (else NotFound) and may do `verb`."""
+    run = runs_for(viewer).filter(pk=pk).first()
+    if run is None:
+        raise NotFound
+    require(viewer, verb)
+    return run
 
 
 def may_write(viewer: Viewer, agency_id: int | None) -> bool:

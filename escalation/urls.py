@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from escalation.api import rules
+from escalation.api import rules, runs
+from escalation.api.engine import Engine
 
 urlpatterns = [
+    path("escalations/", runs.Escalations.as_view(), name="escalations"),
+    path("escalations/<int:pk>/answer/", runs.Answer.as_view(), name="answer-escalation"),
+    path("escalations/<int:pk>/retry/", runs.Retry.as_view(), name="retry-escalation"),
+    path("incidents/<int:pk>/escalations/", runs.OfIncident.as_view(), name="incident-escalations"),
+    path("engine/", Engine.as_view(), name="engine"),
     path("escalation-rules/", rules.Rules.as_view(), name="escalation-rules"),
     path("escalation-rules/<int:pk>/", rules.OneRule.as_view(), name="escalation-rule"),
     path("escalation-rules/<int:pk>/publish/", rules.Publish.as_view(), name="publish-rule"),

@@ -29,10 +29,14 @@ def responsible(
     """The parts, the lead first, by the areas valid on `day`.
 
     There is always a lead: an emergency is never refused for a hole in the map. The filer takes
-    part too, so that nobody loses sight of what they filed; unless it was dissolved since.
+    part too, so that nobody loses sight of what they filed; unless it was dissolved since. A hidden
+    agency is alone with what it files.
     """
     agencies = {one.pk: one for one in Agency.objects.filter(is_active=True).order_by("pk")}
     filer = agencies.get(filer_id)
+    if filer and filer.is_hidden:
+        return [Part(filer, TrackRole.LEAD, TrackBasis.FILED)]
+    agencies = {pk: one for pk, one in agencies.items() if not one.is_hidden}
     parts = _by_kind(kind, agencies.values(), agencies_at(point, day=day))
     if filer and (not parts or parts[0].role != TrackRole.LEAD):
         parts = [part for part in parts if part.agency.pk != filer_id]

@@ -29,7 +29,7 @@ class Stage:
 
     @classmethod
     def of_the_city(cls, *, language: str) -> Stage:
-        rows = Agency.objects.filter(is_active=True).order_by("-pk")
+        rows = Agency.objects.in_use().order_by("-pk")
         return cls(agencies={agency.kind: agency for agency in rows}, language=language)
 
     @property

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from escalation.health import engine
 from safety_net.console.signing_in import sign_in_for_admin
 from safety_net.core import faults, health
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz/live", health.live, name="health-live"),
     path("healthz/ready", health.ready, name="health-ready"),
+    path("healthz/engine", engine, name="health-engine"),
     path("api/", include(api)),
     path("", include("atlas.tile_urls")),
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),

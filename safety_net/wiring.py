@@ -13,6 +13,7 @@ from dispatch.services import alarms, following
 from escalation.selectors.pulses import last_at_work
 from escalation.selectors.running import on_board
 from escalation.selectors.standing import standing
+from escalation.services.answering import answer_message
 from escalation.services.following import follow_change
 from incidents import hooks as incidents
 from notify import hooks as notify
@@ -39,6 +40,7 @@ def connect() -> None:
     units.provide_manned_units(manned_units)
     dispatch.provide_escalations(on_board)
     notify.provide_wanted(standing)
+    notify.answered.then(answer_message)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)
     live.provide_positions(positions_since)

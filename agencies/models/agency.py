@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
 from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
+
+A = TypeVar("A", bound=models.Model)
 
 
 class AgencyKind(models.TextChoices):
@@ -16,6 +20,14 @@ class AgencyKind(models.TextChoices):
     HEALTH = "health", _("health")
     UTILITY = "utility", _("utility")
     PARTNER = "partner", _("partner")
+
+
+class AgencyQuerySet(models.QuerySet[A]):
+    """Questions about agencies; they chain and read aloud."""
+
+    def in_use(self) -> Self:
+        """Those with which others work: neither retired nor hidden."""
+        return self.filter(is_active=True, is_hidden=False)
 
 
 class Agency(models.Model):
@@ -45,6 +57,8 @@ class Agency(models.Model):
         default=False,
         help_text=_("Tests itself on no desk: nobody is asked to take part in what it files."),
     )
+
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agency")

@@ -52,6 +52,7 @@ def load_agencies(pack: Pack, report: Report, *, replace: bool) -> dict[str, Age
         }
         upsert(Agency.objects, {"slug": spec.slug}, values, counts)
     if replace:
-        others = Agency.objects.exclude(slug__in=[spec.slug for spec in pack.agencies])
+        known = [spec.slug for spec in pack.agencies]
+        others = Agency.objects.filter(is_hidden=False).exclude(slug__in=known)
         counts.removed = others.filter(is_active=True).update(is_active=False)
     return {agency.slug: agency for agency in Agency.objects.all()}

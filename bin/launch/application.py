@@ -9,6 +9,8 @@ from launch.paths import Paths
 from launch.processes import Program
 
 WORKERS = 2
+# One for steps, one for messages, so that a slow provider holds up no step; one for the rest.
+URGENT = 3
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,16 @@ class Application:
         lonely = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         words = ["worker", "--loglevel=INFO", f"--concurrency={WORKERS}", *lonely]
         return self.program("worker", "celery", "-A", "safety_net", *words)
+
+    def urgent(self) -> Program:
+        """Steps of escalation and messages: nothing else may keep them waiting."""
+        lonely = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        words = ["worker", "--loglevel=WARNING", "--queues=urgent", f"--concurrency={URGENT}"]
+        return self.program("urgent", "celery", "-A", "safety_net", *words, *lonely)
+
+    def sentinel(self) -> Program:
+        """Drives escalation with nothing but the database."""
+        return self.command("sentinel", "sentinel")
 
     def beat(self) -> Program:
         words = [

@@ -94,8 +94,10 @@ def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socke
 
 
 def start_programs(supervisor: Supervisor, application: Application, door: socket.socket) -> None:
-    with say.step("web, worker, beat"):
+    with say.step("web, workers, beat, sentinel"):
         web = supervisor.start(application.web(door))
+        supervisor.start(application.sentinel())
+        supervisor.start(application.urgent())
         supervisor.start(application.worker())
         supervisor.start(application.beat())
         supervisor.wait_ready(web, WEB_SECONDS)

@@ -57,7 +57,7 @@ def _units(viewer: Viewer, incident_ids: set[int]) -> list[Row]:
 
 def _agencies() -> list[Row]:
     names = ("slug", "short_ko", "short_en", "name_ko", "name_en")
-    rows = Agency.objects.filter(is_active=True).order_by("pk").values_list("pk", *names)
+    rows = Agency.objects.in_use().order_by("pk").values_list("pk", *names)
     return [{"id": pk, "names": list(names)} for pk, *names in rows]
 
 

@@ -29,7 +29,7 @@ def _responsible(incident: Incident, *, day: date) -> list[Agency]:
     """All active agencies, those with a service area over the incident first."""
     here = agencies_at(incident.location, day=day)
     order = {pk: number for number, pk in enumerate(here)}
-    found = Agency.objects.filter(is_active=True)
+    found = Agency.objects.in_use()
     return sorted(found, key=lambda one: (order.get(one.pk, len(here)), one.pk))
 
 

@@ -150,7 +150,7 @@ RequirementForms = forms.formset_factory(RequirementForm, extra=3, max_num=100, 
 def line_choices() -> dict[str, Choices]:
     """What every line of requirements offers; asked for once."""
     kinds = [(f"kind:{kind}", label) for kind, label in AgencyKind.choices]
-    agencies = Agency.objects.filter(is_active=True).order_by("pk")
+    agencies = Agency.objects.in_use().order_by("pk")
     named = [(f"agency:{one.pk}", name_of(one)) for one in agencies]
     whose: Choices = [
         ("", _("anybody")),

@@ -11,9 +11,8 @@ from escalation.engine import claiming
 from escalation.engine.claiming import Due
 from escalation.engine.pages import page_of_fault
 from escalation.events import RunBlocked
-from escalation.facts import Facts
 from escalation.selectors.facts import load
-from escalation.selectors.people import Question, directory
+from escalation.selectors.people import directory
 from escalation.selectors.running import cards_of
 from escalation.services import writing
 from escalation.services.applying import audience_of
@@ -38,7 +37,7 @@ def block(due: Due, fault: Exception, *, at: datetime) -> int:
         if not writing.update([run], before):
             return 0
         facts = load([run.incident_id])[run.incident_id]
-        told = _duty_officers(facts, at=at)
+        told = _duty_officers(at=at)
         queue([page_of_fault(run, facts, person) for person in told], log=log)
         (card,) = cards_of([run])
         log.append(RunBlocked(subject_id=run.incident_id, run=card), audience=audience_of(facts))
@@ -51,11 +50,11 @@ def describe(fault: Exception) -> str:
     return f"{type(fault).__name__}: {first}".strip(": ")[:LONGEST_FAULT]
 
 
-def _duty_officers(facts: Facts, *, at: datetime) -> list[Person]:
+def _duty_officers(*, at: datetime) -> list[Person]:
     """Nothing that is wrong with them keeps the run from being shown as blocked."""
     try:
-        people = directory([Question(targets=(), facts=facts, about=None)], at=at)
+        people = directory([], at=at)
     except (LookupError, TypeError, ValueError):
         logger.exception("last_resort_unreadable")
         return []
-    return people.last_resort(facts)
+    return people.last_resort()

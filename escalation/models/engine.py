@@ -47,3 +47,28 @@ class EngineSettings(models.Model):
 
     def __str__(self) -> str:
         return "escalation"
+
+
+class Canary(models.Model):
+    """One row: the incident of a hidden agency that goes through rule, step, message and answer.
+
+    `seconds` is what the last one took beyond what the rule waits; `fault` what became of one that
+    did not come back.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    incident = models.ForeignKey(
+        "incidents.Incident", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    begun_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    seconds = models.FloatField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("canary")
+        verbose_name_plural = _("canaries")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_canary")]
+
+    def __str__(self) -> str:
+        return f"{self.begun_at:%H:%M:%S}"

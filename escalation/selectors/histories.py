@@ -33,6 +33,7 @@ def histories(
     `exercise` None means both.
     """
     found = Incident.objects.filter(filed_at__gte=since, filed_at__lte=until, merged_into=None)
+    found = found.filter(filed_by__is_hidden=False)
     if exercise is not None:
         found = found.filter(exercise=exercise)
     rows = found.order_by("-filed_at", "-pk").annotate(

@@ -27,10 +27,12 @@ Duties = dict[tuple[int, str], tuple[int, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """The targets of one step, and what they are said of. `about` is the run's agency."""
+    """The targets of one step, and what they are said of; of no incident without facts. `about` is
+    the run's agency.
+    """
 
     targets: Sequence[Target]
-    facts: Facts
+    facts: Facts | None
     about: int | None
 
 
@@ -45,7 +47,9 @@ class Directory:
     members: dict[int, list[tuple[str, Person]]] = field(default_factory=dict)
     places: dict[int, list[Person]] = field(default_factory=dict)
 
-    def behind(self, targets: Sequence[Target], facts: Facts, about: int | None) -> list[Person]:
+    def behind(
+        self, targets: Sequence[Target], facts: Facts | None, about: int | None
+    ) -> list[Person]:
         """Each person once, in the order of the targets."""
         found: dict[int, Person] = {}
         for target in targets:
@@ -53,27 +57,30 @@ class Directory:
                 found.setdefault(person.user_id, person)
         return list(found.values())
 
-    def last_resort(self, facts: Facts) -> list[Person]:
-        """The duty officer of the city, whom everything ends with."""
-        return self.behind(self.duty_officer, facts, None)
+    def last_resort(self) -> list[Person]:
+        """The duty officer of the city, with whom everything ends: the same for each incident."""
+        return self.behind(self.duty_officer, None, None)
 
-    def agency_of(self, target: Target, facts: Facts, about: int | None) -> int | None:
+    def agency_of(self, target: Target, facts: Facts | None, about: int | None) -> int | None:
         """The agency that a target means; None where there is none."""
+        whose = Whose(target.whose)
         if target.agency is not None:
             return target.agency
         if target.agency_kind:
             return self.of_kind(target.agency_kind, facts)
-        named = {Whose.OWN: about, Whose.LEAD: facts.lead_agency, Whose.FILER: facts.filed_by}
-        return named[Whose(target.whose)]
+        if whose == Whose.OWN or facts is None:
+            return about
+        return facts.lead_agency if whose == Whose.LEAD else facts.filed_by
 
-    def of_kind(self, kind: str, facts: Facts) -> int | None:
+    def of_kind(self, kind: str, facts: Facts | None) -> int | None:
         """The one on the incident; else the city's first of the kind."""
-        on_it = (track.agency_id for track in facts.tracks if track.kind == kind)
+        tracks = facts.tracks if facts else ()
+        on_it = (track.agency_id for track in tracks if track.kind == kind)
         return next(on_it, next(iter(self.agencies.get(kind, ())), None))
 
-    def _one(self, target: Target, facts: Facts, about: int | None) -> Iterable[Person]:
+    def _one(self, target: Target, facts: Facts | None, about: int | None) -> Iterable[Person]:
         if target.kind == TargetKind.DUTY_OFFICER:
-            return self.last_resort(facts)
+            return self.last_resort()
         if target.kind == TargetKind.PERSON:
             return self._persons([target.person or 0], None)
         if target.kind == TargetKind.ROSTER:
@@ -102,7 +109,7 @@ def directory(questions: Sequence[Question], *, at: datetime) -> Directory:
     """Look up everybody behind the questions, and the last resort."""
     settings = EngineSettings.objects.values_list("last_resort", flat=True).get()
     found = Directory(agencies=_agencies(), duty_officer=read_targets(settings))
-    asked = [*questions, *_for_last_resort(questions, found)]
+    asked = [*questions, Question(targets=found.duty_officer, facts=None, about=None)]
     _look_up_duties(found, asked, at=at)
     _look_up_members(found, asked)
     return found
@@ -110,15 +117,10 @@ def directory(questions: Sequence[Question], *, at: datetime) -> Directory:
 
 def _agencies() -> dict[str, list[int]]:
     by_kind: dict[str, list[int]] = defaultdict(list)
-    active = Agency.objects.filter(is_active=True, is_hidden=False).order_by("pk")
+    active = Agency.objects.in_use().order_by("pk")
     for pk, kind in active.values_list("pk", "kind"):
         by_kind[kind].append(pk)
     return by_kind
-
-
-def _for_last_resort(questions: Sequence[Question], found: Directory) -> list[Question]:
-    """Its targets name their agency; one that says whose means that of the incident."""
-    return [Question(targets=found.duty_officer, facts=one.facts, about=None) for one in questions]
 
 
 def _look_up_duties(found: Directory, asked: Sequence[Question], *, at: datetime) -> None:

@@ -64,7 +64,7 @@ def file_incident(
         incident.district = district_at(incident.location, day=day)
         parts = _parts(incident, day=day)
         # All who file wait for the day's number until this commits, so it is taken late.
-        incident.number = next_number(day=day)
+        incident.number = _number(incident, day=day)
         incident.save(force_insert=True)
         kept = Report(**vars(report) | {"received_at": received})
         tracks = filed_rows.write(incident, kept, parts, by=by, at=at)
@@ -74,6 +74,13 @@ def file_incident(
         )
         hooks.filed.run(incident, log)
     return incident
+
+
+def _number(incident: Incident, *, day: date) -> str:
+    """Those of a hidden agency are none of the city's, and take none of its numbers."""
+    if incident.filed_by.is_hidden:
+        return f"~{incident.filed_at:%Y%m%d%H%M%S}"
+    return next_number(day=day)
 
 
 def next_number(*, day: date) -> str:

@@ -110,7 +110,7 @@ def _mark(incident_id: int, *, by: Actor, at: datetime) -> list[int]:
 
 
 def _agency(agency_id: int) -> Agency:
-    agency = Agency.objects.filter(pk=agency_id, is_active=True).first()
+    agency = Agency.objects.in_use().filter(pk=agency_id).first()
     if agency is None:
         raise Invalid(agency=_("There is no such agency."))
     return agency

@@ -37,7 +37,7 @@ class SignIn(LoginView):
         return super().get_context_data(
             **kwargs,
             city=City.objects.first(),
-            agencies=Agency.objects.filter(is_active=True).order_by("pk"),
+            agencies=Agency.objects.in_use().order_by("pk"),
             demo_desks=demo.desks(self.request),
         )
 

@@ -172,7 +172,24 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 10,
 }
 
+# What lives hang on has workers of its own: no other task may keep it waiting.
+CELERY_TASK_ROUTES = {"escalation.*": {"queue": "urgent"}, "notify.*": {"queue": "urgent"}}
 CELERY_BEAT_SCHEDULE = {
+    "escalation-tick": {
+        "task": "escalation.tick",
+        "schedule": 1.0,
+        "options": {"expires": 3},
+    },
+    "escalation-check": {
+        "task": "escalation.check",
+        "schedule": 60.0,
+        "options": {"expires": 30},
+    },
+    "escalation-canary": {
+        "task": "escalation.canary",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "overdue-hand-overs": {
         "task": "dispatch.overdue_hand_overs",
         "schedule": 1.0,

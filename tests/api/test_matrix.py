@@ -24,6 +24,7 @@ from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
 from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
+from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
 from tests.support.rostering import on_a_roster
 
@@ -150,6 +151,11 @@ post   /api/commands/                         + + + + + + + - +
 post   /api/commands/{id}/undo/               . + . . . . . . .
 get    /api/positions/                        + + + + + + + - +
 post   /api/positions/                        - - - - - - - - -
+get    /api/escalations/                      + + + + + + + + +
+post   /api/escalations/{id}/answer/          + + + + + - + . .
+post   /api/escalations/{id}/retry/           - - + - + - + . .
+get    /api/incidents/{id}/escalations/       + + + + + + + . .
+get    /api/engine/                           + + + + + + + + +
 get    /api/positions/refused/                - - + - + - - - -
 get    /api/units/{id}/positions/             + + + + + + - . -
 """
@@ -167,6 +173,7 @@ def operations() -> set[tuple[str, str]]:
 
 @pytest.fixture
 def ids(dani: Person) -> dict[str, int]:
+    silence = a_rule(Kind.NO_UPDATE, tell(person(dani)))
     fire, other = file(dani, caller_name="Lee"), file(dani)
     link = links(dani, fire, other)
     tile = {"z": 3, "x": 1, "y": 1}
@@ -180,6 +187,7 @@ def ids(dani: Person) -> dict[str, int]:
         "maydays": calls_mayday(dani, engine).pk,
         "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
         "escalation-rules": a_published_rule().pk,
+        "escalations": fire.escalations.get(rule=silence).pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
         **on_a_roster(dani),

@@ -26,6 +26,7 @@ from tests.support.cast import Person, file
 from tests.support.deeds import attaches, links
 from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
+from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
 from tests.support.rostering import on_a_roster
 
@@ -66,6 +67,7 @@ def busy(dani: Person, mina: Person) -> dict[str, int]:
 
     `{id}` is of what the address begins with: an incident, unless it stands here by name.
     """
+    silence = a_rule(Kind.NO_UPDATE, tell(person(dani)))
     fire, other = file(dani, caller_name="Lee"), file(dani)
     engine = a_unit(dani.agency, "E 11")
     (sent,) = sends(dani, fire, engine)
@@ -77,6 +79,7 @@ def busy(dani: Person, mina: Person) -> dict[str, int]:
         "crew": plans_crew(dani, engine).pk,
         "assignments": sent.pk,
         "maydays": calls_mayday(dani, engine).pk,
+        "escalations": fire.escalations.get(rule=silence).pk,
         **on_a_roster(dani),
         "plans": ResponsePlan.objects.order_by("pk").values_list("pk", flat=True)[0],
         "escalation-rules": a_published_rule().pk,
