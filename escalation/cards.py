@@ -34,6 +34,7 @@ def run_of(run: Run, definition: Definition | None, *, names: Sequence[str] = ()
         "loop": run.loop,
         "step": run.step,
         "steps": len(definition.steps) * (definition.repeat.times + 1) if definition else 0,
+        "done": run.loop * len(definition.steps) + run.step if definition else 0,
         "next": None if step is None or run.due_at is None else _next(step, names),
         "ended_at": iso(run.ended_at),
         "ended_by": run.ended_by,

@@ -14,9 +14,9 @@ const AGAIN_SECONDS = 10;
 /** What is asked already when the desk opens; entries bring the rest. */
 export async function loadPopUps(desk) {
   try {
-    const { results } = await desk.api.get("/api/messages/");
-    const { popUps } = desk.state;
-    desk.set({ popUps: new Map([...fromInbox(results), ...popUps]) });
+    const { results } = await desk.api.get("/api/messages/?state=open");
+    const { popUps, me } = desk.state;
+    desk.set({ popUps: new Map([...fromInbox(results, me), ...popUps]) });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
   }

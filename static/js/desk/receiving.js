@@ -6,7 +6,8 @@ import { mergeEntries, rejoined } from "../domain/timeline.js";
 import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
 import { alarm } from "./maydays.js";
-import { hearMessages, remind } from "./paging.js";
+import { nameSoon } from "./naming.js";
+import { hearMessages, loadPopUps, remind } from "./paging.js";
 import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 
 /** A whole picture: open timelines are fetched anew, since entries may have been missed. */
@@ -15,6 +16,7 @@ export function receiveSnapshot(desk, frame) {
   desk.set({ board: fromSnapshot(frame), details: new Map(), fetched: new Map() });
   if (frame.board.server_time) setClock(desk, frame.board.server_time);
   if (isLater) loadWords(desk);
+  loadPopUps(desk);
   if (desk.state.selected != null) loadDetail(desk, desk.state.selected);
 }
 
@@ -57,4 +59,5 @@ export function tick(desk) {
   desk.set({ now: Date.now() + desk.state.offset });
   alarm(desk);
   remind(desk);
+  nameSoon(desk);
 }

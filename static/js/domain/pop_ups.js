@@ -38,9 +38,16 @@ export function arrived(before, after) {
   return inOrder(after).filter(({ id }) => !before.has(id));
 }
 
-/** What an inbox says of the messages that still ask something. */
-export function fromInbox(rows) {
-  return new Map(rows.map((row) => [row.id, { ways: [], answered: null, ...row }]));
+/** What an inbox says of the messages that are open still (notify's Message in the REST API). */
+export function fromInbox(rows, me) {
+  const messages = rows.map((row) => ({
+    ...row,
+    user: me.user,
+    at: row.queued_at,
+    answered: null,
+    ways: row.read_at ? [{ channel: "desk", state: "read", at: row.read_at }] : [],
+  }));
+  return new Map(messages.filter((one) => !isOver(one)).map((one) => [one.id, one]));
 }
 
 /** The run whose step asked, on this board; null when it has ended or something else asked. */

@@ -13,6 +13,7 @@ import {
 import { isTrouble } from "../domain/escalations.js";
 import { neighbour, steadyOrder } from "../domain/lists.js";
 import { escalationRow } from "./escalation_rows.js";
+import { InSight } from "./in_sight.js";
 import { keycap } from "./key_table.js";
 import { newRows } from "./new_rows.js";
 import { View } from "./view.js";
@@ -28,11 +29,24 @@ class EscalationBoard extends View {
 
   start() {
     this.desk.panes.escalations = this;
+    this.sight = new InSight(
+      (row) => Number(row.dataset.run),
+      () => this.changed(),
+    );
     this.addEventListener("pointermove", () => this.#touch());
     this.addEventListener("pointerleave", () => this.showNew());
   }
 
+  end() {
+    this.sight.end();
+  }
+
+  drawn() {
+    this.sight.watch(this.querySelectorAll("[data-run]"));
+  }
+
   template(state) {
+    this.sight.begin();
     if (!state.escalationView.open) return nothing;
     const found = shownRuns(state);
     const runs = this.#steady(found.slice(0, MOST_ROWS));
@@ -72,13 +86,16 @@ class EscalationBoard extends View {
       <tbody>${repeat(
         runs,
         ({ id }) => id,
-        (run) =>
-          escalationRow(this.desk, run, {
-            chosen: run.id === state.run,
-            gone: this.#gone.has(run.id),
-            press: () => this.#press(run),
-          }),
+        (run) => this.#row(run, state),
       )}</tbody></table></div>`;
+  }
+
+  #row(run, { board, whom, run: chosen }) {
+    const here = { chosen: run.id === chosen, gone: this.#gone.has(run.id) };
+    const card = board.incidents.get(run.incident);
+    return this.sight.row(run.id, [run, card, whom, here.chosen, here.gone], () =>
+      escalationRow(this.desk, run, { ...here, press: () => this.#press(run) }),
+    );
   }
 
   /** No row moves under the hand; what is over meanwhile stays, dimmed, with what was known of it. */

@@ -30,10 +30,12 @@ const DELIVERY = {
 
 const named = (run) => ({ rule: ruleName(run), what: CONDITION[run.condition] ?? run.condition });
 
-function stepped({ run, step }, reference) {
+/** The people have lines of their own below, where what was sent to them is known. */
+function stepped({ run, step }, reference, { told = [] } = {}) {
+  const shown = told.length ? { ...step, people: [] } : step;
   return fill(gettext("Escalation “%(rule)s”: %(what)s"), {
     rule: ruleName(run),
-    what: stepWords(step, run, reference),
+    what: stepWords(shown, run, reference),
   });
 }
 
@@ -72,7 +74,15 @@ export function messageParts(message, reference) {
 }
 
 /** A desk brings a message by itself; there is no provider that could have delivered it. */
+const AT_DESK = {
+  pending: gettext("shown at the desk"),
+  sending: gettext("shown at the desk"),
+  accepted: gettext("shown at the desk"),
+  delivered: gettext("shown at the desk"),
+};
+
 function wayWords({ channel, state, at }, zone) {
+  if (channel === "desk" && AT_DESK[state]) return AT_DESK[state];
   const words = { way: WAY[channel] ?? channel, state: DELIVERY[state] ?? state };
   const text = fill(gettext("%(way)s %(state)s"), words);
   return state === "pending" ? text : `${text} ${timeOfDay(at, zone)}`;

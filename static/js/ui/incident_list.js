@@ -26,6 +26,7 @@ class IncidentList extends ListView {
   template(state) {
     const { board, filter, me, reference } = state;
     const found = activeOf(board, filter, { agency: me.agency, reference });
+    this.sight.begin();
     const cards = this.steady(found.slice(0, MOST_ROWS));
     return html`<section class="panel incidents" aria-labelledby="incidents-title">
       <header class="panel-head">
@@ -74,7 +75,7 @@ class IncidentList extends ListView {
       <tbody>${repeat(
         cards,
         (card) => card.id,
-        (card) => this.#row(card),
+        (card) => this.seen(card, () => this.#row(card)),
       )}</tbody>
     </table></div>`;
   }

@@ -210,8 +210,7 @@ export const GROUPS = {
 export function keycap(name) {
   const row = KEYS.find((each) => each.act === name || (!each.act && each.do === name));
   if (!row) return "";
-  const key = row.keys[0];
-  return key.length === 1 ? key.toUpperCase() : key;
+  return row.keys[0].replace(/(?<=^|\+)[a-z]$/, (letter) => letter.toUpperCase());
 }
 
 /** The keycap of a status of a unit. */

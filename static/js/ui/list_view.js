@@ -5,6 +5,7 @@
 
 import { select } from "../desk/selecting.js";
 import { neighbour, steadyOrder } from "../domain/lists.js";
+import { InSight } from "./in_sight.js";
 import { View } from "./view.js";
 
 const HAND_RESTS_MS = 2500;
@@ -16,8 +17,24 @@ export class ListView extends View {
 
   start() {
     this.desk.panes[this.pane] = this;
+    this.sight = new InSight(
+      (row) => Number(row.dataset.id),
+      () => this.changed(),
+    );
     this.addEventListener("pointermove", () => this.touch());
     this.addEventListener("pointerleave", () => this.showNew());
+  }
+
+  end() {
+    this.sight.end();
+  }
+
+  /** A row of `card`, drawn if it is in sight or if anything but the time has changed. */
+  seen(card, draw) {
+    const { board, whom, selected, fresh, me } = this.state;
+    const { assignments, escalations, units, alarms } = board;
+    const about = [card, card.id === selected, fresh.has(card.id), this.gone.has(card.id), me];
+    return this.sight.row(card.id, [...about, assignments, escalations, units, alarms, whom], draw);
   }
 
   /** The hand is here when the pointer moved or a key was pressed lately, not merely when it lies here. */
@@ -25,8 +42,14 @@ export class ListView extends View {
     return Date.now() - this.#touched < HAND_RESTS_MS;
   }
 
+  /** Behind the view of all escalations nobody sees the rows. */
+  draw() {
+    if (!this.state.escalationView.open || !this.ids.length) super.draw();
+  }
+
   /** A choice made elsewhere comes into view here, unless the hand is at work in this list. */
   drawn() {
+    this.sight.watch(this.querySelectorAll("[data-id]"));
     const { selected } = this.state;
     if (selected === this.#shown) return;
     this.#shown = selected;

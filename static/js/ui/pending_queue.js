@@ -26,6 +26,7 @@ class PendingQueue extends ListView {
   template(state) {
     const { board, me, now } = state;
     const pending = pendingOf(board, me.agency, now);
+    this.sight.begin();
     const cards = this.steady(pending.slice(0, MOST_ROWS));
     return html`<section class="panel queue" aria-labelledby="queue-title">
       <header class="panel-head">
@@ -45,7 +46,7 @@ class PendingQueue extends ListView {
       ${repeat(
         cards,
         (card) => card.id,
-        (card) => this.#row(card),
+        (card) => this.seen(card, () => this.#row(card)),
       )}
     </ol>`;
   }
