@@ -2,7 +2,7 @@
 
 import { Problem } from "../core/api.js";
 import { fill, gettext } from "../core/i18n.js";
-import { isTrouble, runsOf } from "../domain/escalations.js";
+import { isTrouble, mayRetry, runsOf } from "../domain/escalations.js";
 import { trackOf } from "../domain/tracks.js";
 import { ruleName } from "../ui/escalation_words.js";
 import { notify } from "./noticing.js";
@@ -12,9 +12,13 @@ export function answerRun(desk, run) {
   return send(desk, run, "answer", gettext("Escalation acknowledged: %(rule)s"));
 }
 
-/** Begin anew where a fault stopped it, or where all steps were done. */
+/** Go on where a fault stopped it. */
 export function retryRun(desk, run) {
-  if (!isTrouble(run)) return notify(desk, gettext("It goes on by itself."));
+  if (!mayRetry(run, desk.state.me))
+    return notify(
+      desk,
+      gettext("Only a blocked escalation is tried again, by a supervisor or an admin."),
+    );
   return send(desk, run, "retry", gettext("Escalation goes on: %(rule)s"));
 }
 

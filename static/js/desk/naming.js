@@ -24,8 +24,8 @@ export function nameSoon(desk) {
 async function ask(desk) {
   try {
     const { results } = await desk.api.get("/api/escalations/");
-    const { whom, now } = desk.state;
-    desk.set({ whom: { names: withNames(whom.names, results), at: now } });
+    const { board, now } = desk.state;
+    desk.set({ whom: { names: withNames(board, results), at: now } });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     // Without names the capacity stands there; asked again with the next minute.

@@ -20,6 +20,13 @@ export function isTrouble(run) {
   return run.state === "blocked" || run.state === "exhausted";
 }
 
+const RETRIES = new Set(["supervisor", "agency_admin", "city_admin"]);
+
+/** Only a fault is tried again, and by those who can tell what was wrong. */
+export function mayRetry(run, { role }) {
+  return run.state === "blocked" && RETRIES.has(role);
+}
+
 /** ISO times of one server sort as text. */
 export function byDue(a, b) {
   if (a.due_at === b.due_at) return a.id - b.id;

@@ -5,12 +5,16 @@
 
 const placeOf = ({ generation, loop, step }) => `${generation}.${loop}.${step}`;
 
-/** Names by run, of rows as REST gives them; what was known of other runs stays. */
-export function withNames(known, runs) {
-  const names = new Map(known);
-  for (const run of runs)
-    if (run.next) names.set(run.id, { place: placeOf(run), who: run.next.who });
+/** Names by run, of rows as REST gives them: the first of many. For the others nobody is known for now. */
+export function withNames(board, runs) {
+  const names = new Map();
+  for (const run of board.escalations.values()) keep(names, run, []);
+  for (const run of runs) if (run.next) keep(names, run, run.next.who);
   return names;
+}
+
+function keep(names, run, who) {
+  names.set(run.id, { place: placeOf(run), who });
 }
 
 /** The names for the next step; none where nobody knows them yet. */

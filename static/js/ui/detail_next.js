@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { fill, gettext, shortOf } from "../core/i18n.js";
 import { answerable, answerRun, retryRun } from "../desk/escalating.js";
 import { isOpen } from "../domain/board.js";
-import { isTrouble, nextOf, runsOf } from "../domain/escalations.js";
+import { isTrouble, mayRetry, nextOf, runsOf } from "../domain/escalations.js";
 import { CONDITION, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
 import { keycap } from "./key_table.js";
 import { nextAction, runNext } from "./next_action.js";
@@ -28,7 +28,7 @@ export function detailNext(desk, card) {
 function buttons(desk, card, trouble) {
   const run = answerable(desk.state, card);
   return html`${
-    trouble
+    trouble && mayRetry(trouble, desk.state.me)
       ? html`<button class="button act" @click=${() => retryRun(desk, trouble)}>${gettext("Retry")}</button>`
       : nothing
   }

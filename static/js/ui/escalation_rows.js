@@ -6,7 +6,7 @@ import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { answerRun, retryRun } from "../desk/escalating.js";
 import { openRun } from "../desk/escalation_viewing.js";
 import { localAddress } from "../domain/addresses.js";
-import { countdown, isTrouble } from "../domain/escalations.js";
+import { countdown, isTrouble, mayRetry } from "../domain/escalations.js";
 import { CONDITION, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
 import { keycap } from "./key_table.js";
 import { runNext } from "./next_action.js";
@@ -63,6 +63,6 @@ function acts(desk, run, chosen) {
   };
   const cap = (name) => (chosen ? html`<kbd>${keycap(name)}</kbd>` : nothing);
   const retry = html`<button class="button small" tabindex="-1" @click=${press(retryRun)}>${cap("retryRun")}${gettext("Retry")}</button>`;
-  return html`${isTrouble(run) ? retry : nothing}
+  return html`${mayRetry(run, desk.state.me) ? retry : nothing}
     <button class="button small" tabindex="-1" @click=${press(answerRun)}>${cap("answerRun")}${gettext("I am on it")}</button>`;
 }

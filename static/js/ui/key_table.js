@@ -51,7 +51,7 @@ export const KEYS = [
   onEscalations(["Left"], "scopeRuns", gettext("Agency before"), { step: -1 }),
   onEscalations(["Enter"], "openRun", gettext("Open its incident")),
   onEscalations(["a"], "answerRun", gettext("Acknowledge the escalation: somebody is on it")),
-  onEscalations(["r"], "retryRun", gettext("Retry what is blocked or exhausted")),
+  onEscalations(["r"], "retryRun", gettext("Try again what a fault has blocked")),
   onUnits(["Right"], "service", gettext("Next service"), { step: 1 }),
   onUnits(["Left"], "service", gettext("Service before"), { step: -1 }),
   onUnits([";"], "sortUnits", gettext("Next order: status, call sign, time, kind")),
@@ -151,7 +151,7 @@ export const KEYS = [
     typing: true,
   },
   {
-    keys: [","],
+    keys: ["Alt+o"],
     do: "openPopUp",
     text: gettext("Open what a message to you is about"),
     group: "desk",

@@ -5,6 +5,7 @@ import {
   agenciesIn,
   countdown,
   countsOf,
+  mayRetry,
   nextOf,
   runsIn,
   runsOf,
@@ -73,6 +74,13 @@ test("nothing is scheduled, and why", () => {
   assert.equal(why([over(1, 5, "exhausted")]), WHY_NOTHING.exhausted);
   assert.equal(why([over(1, 5, "blocked")]), WHY_NOTHING.blocked);
   assert.equal(why([], { held_until: at(60) }), WHY_NOTHING.held);
+});
+
+test("only a blocked run is tried again, and by a supervisor or an admin", () => {
+  const may = (state, role) => mayRetry(over(1, 5, state), { role });
+  assert.ok(may("blocked", "supervisor"));
+  assert.ok(!may("blocked", "dispatcher"));
+  assert.ok(!may("exhausted", "supervisor"));
 });
 
 test("a countdown is calm until the last seconds, and late only when the engine is", () => {
