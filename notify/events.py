@@ -72,3 +72,24 @@ class NoticeMoved(DeliveriesMoved):
 class NoticeAnswered(Answered):
     kind: ClassVar[str] = "notice.answered"
     subject_type: ClassVar[str] = "person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(Event):
+    """A person added, verified, changed or removed a way of being reached; never which address."""
+
+    kind: ClassVar[str] = "contact.changed"
+    subject_type: ClassVar[str] = "person"
+    channel: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderChanged(Event):
+    """A provider was made or changed; never its secrets."""
+
+    kind: ClassVar[str] = "provider.changed"
+    subject_type: ClassVar[str] = "provider"
+    slug: str
+    what: str
+    fields: list[str]

@@ -24,6 +24,7 @@ api: list[Any] = [
     path("", include("positions.urls")),
     path("", include("dispatch.urls")),
     path("", include("rosters.urls")),
+    path("", include("notify.urls")),
     path("", include("commands.urls")),
     path("", include("crews.urls")),
     path("", include("escalation.urls")),

@@ -33,9 +33,12 @@ class Parcel:
     channel: str
     address: str
     words: Words
+    message: int = 0
+    kind: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     token: str = field(default="", repr=False)
+    asks: bool = False
     urgent: bool = False
     exercise: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -88,8 +91,13 @@ class Channel:
     # The address in its one spelling; ValueError with what is wrong, for people.
     clean: Callable[[str], str]
     mask: Callable[[str], str]
+    # How its messages are answered: by a link, by a reply with the code, or not there.
+    answered_by: str = "link"
     # Whether people type the address themselves; a browser gives its own.
     typed: bool = True
+    # For addresses that a browser gives: its keys checked, and what it is told to subscribe.
+    clean_keys: Callable[[Mapping[str, str]], dict[str, str]] | None = None
+    application_key: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -134,6 +134,13 @@ def _client(scheme: str, host: str, port: int) -> httpx.Client:
         return _clients[key]
 
 
+def hang_up() -> None:
+    """Close every connection that is kept for the next request."""
+    with _lock:
+        while _clients:
+            _clients.popitem()[1].close()
+
+
 def _is_open_to_us(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if address.is_loopback:
         return bool(settings.SAFETY_NET_OUTGOING_LOOPBACK)

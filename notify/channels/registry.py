@@ -37,3 +37,8 @@ def mask(channel: str, address: str) -> str:
     """An address as others may see it."""
     found = channels().get(channel)
     return found.mask(address) if found else "•••"
+
+
+def browser_channel() -> Channel | None:
+    """The channel whose addresses are given by browsers, where its folder is there."""
+    return next((one for one in channels().values() if one.clean_keys is not None), None)

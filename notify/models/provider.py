@@ -62,6 +62,8 @@ class ProviderBucket(models.Model):
     )
     tokens = models.FloatField()
     filled_at = models.DateTimeField()
+    # How often in a row it failed: one that is down is only probed until it answers again.
+    failures = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.provider_id}: {self.tokens:.1f}"

@@ -39,6 +39,17 @@ def carriers(*, exercise: bool) -> dict[str, list[Carrier]]:
     return found
 
 
+def carried_channels() -> set[str]:
+    """What can be sent at all, be it by a provider for exercises."""
+    active = Provider.objects.filter(is_active=True).defer("secrets")
+    return {
+        channel
+        for provider in active
+        for channel in provider.channels
+        if carrier_of(provider, channel)
+    }
+
+
 def carrier_of(provider: Provider, channel: str) -> Carrier | None:
     """The provider as carrier of that channel; None where its folder is gone."""
     adapter = registry.adapters().get(provider.kind)

@@ -51,15 +51,23 @@ def mark_read(*, message_id: int, by: Actor, at: datetime) -> Message:
     return message
 
 
-def _locked(message_id: int, by: Actor) -> Message:
-    """One's own message, after its incident: every change takes them in that order."""
-    own = Message.objects.filter(pk=message_id, user_id=by.user_id or 0)
-    found = own.values_list("incident_id", flat=True)
+def locked_with_incident(message_id: int) -> Message:
+    """The message after its incident: every change takes them in that order. NotFound without."""
+    found = Message.objects.filter(pk=message_id).values_list("incident_id", flat=True)
     if not found:
         raise NotFound
     if found[0] is not None:
         records.locked(found[0])
-    return own.select_for_update().get()
+    # Without the key: whoever adds another way of delivering it meanwhile does not wait for us.
+    rows = Message.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("user").get(pk=message_id)
+
+
+def _locked(message_id: int, by: Actor) -> Message:
+    """One's own."""
+    if not Message.objects.filter(pk=message_id, user_id=by.user_id or 0).exists():
+        raise NotFound
+    return locked_with_incident(message_id)
 
 
 def _expect_question(message: Message) -> None:

@@ -15,7 +15,13 @@ from notify.models import Message
 from notify.selectors.people import Someone, people
 from notify.services import telling
 from notify.services.first_ways import Carried, carried_for, ways_for
-from notify.services.queueing_sql import CANCEL_MESSAGES, QUEUE, SETTLE_DELIVERIES
+from notify.services.queueing_sql import (
+    CANCEL_MESSAGES,
+    FORGET_PLANS,
+    MANY,
+    QUEUE,
+    SETTLE_DELIVERIES,
+)
 from safety_net.core.city_log import Log
 from safety_net.core.errors import Refusal
 
@@ -73,7 +79,7 @@ def cancel(causes: Mapping[str, int], *, log: Log) -> int:
     """
     if not causes:
         return 0
-    named = {"causes": list(causes), "generations": list(causes.values())}
+    named: dict[str, Any] = {"causes": list(causes), "generations": list(causes.values())}
     with connection.cursor() as cursor:
         cursor.execute(CANCEL_MESSAGES, named)
         messages = [pk for (pk,) in cursor.fetchall()]
@@ -113,7 +119,10 @@ def _write(
         ways += first
         channels[page.dedupe_key] = [way["channel"] for way in first]
     given = {"messages": json.dumps(rows), "ways": json.dumps(ways), "at": log.at}
-    made = Message.objects.raw(QUEUE, given)
+    made = list(Message.objects.raw(QUEUE, given))
+    if len(made) > MANY:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET_PLANS)
     return [(message, channels[message.dedupe_key]) for message in made]
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-# A session that first saw these tables small keeps checking foreign keys by reading all of them,
-# which is hopeless once thousands of rows come at a time: here each check is planned anew.
 QUEUE = """
-WITH careful AS MATERIALIZED (
-    SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
-), asked AS (
+WITH asked AS (
     SELECT * FROM jsonb_to_recordset(%(messages)s::jsonb) AS r(dedupe_key text, user_id int,
         webhook_id bigint, agency_id bigint, incident_id bigint, cause text, generation int,
         urgent boolean, exercise boolean, asks boolean, kind text, facts jsonb, code text)
@@ -33,8 +29,13 @@ WITH careful AS MATERIALIZED (
 SELECT made.*, ARRAY(
     SELECT agency_id FROM incidents_agencytrack t WHERE t.incident_id = made.incident_id
 ) AS involved
-FROM made, careful ORDER BY id
+FROM made ORDER BY id
 """
+
+# A session that first saw these tables small keeps a plan that checks foreign keys by reading all
+# of them, which is hopeless once thousands of rows come at a time: it is to plan anew.
+FORGET_PLANS = "DISCARD PLANS"
+MANY = 100
 
 # Rows are locked in the order of their ids, as by senders, so that nobody waits in a ring.
 CANCEL_MESSAGES = """
@@ -43,7 +44,7 @@ WITH gone AS MATERIALIZED (
 ), theirs AS MATERIALIZED (
     SELECT m.id FROM notify_message m JOIN gone ON m.cause = gone.cause
     WHERE m.state = 'queued' AND m.cause = ANY (%(causes)s) AND m.generation <= gone.generation
-    ORDER BY m.id FOR UPDATE OF m
+    ORDER BY m.id FOR NO KEY UPDATE OF m
 )
 UPDATE notify_message m SET state = 'cancelled' FROM theirs WHERE m.id = theirs.id RETURNING m.id
 """
@@ -51,7 +52,7 @@ SETTLE_DELIVERIES = """
 WITH open AS MATERIALIZED (
     SELECT d.id FROM notify_delivery d
     WHERE d.message_id = ANY (%(messages)s) AND (d.state = 'pending' OR d.deadline IS NOT NULL)
-    ORDER BY d.id FOR UPDATE OF d
+    ORDER BY d.id FOR NO KEY UPDATE OF d
 ), taken AS (
     UPDATE notify_delivery d SET deadline = NULL,
         state = CASE WHEN d.state = 'pending' THEN 'cancelled' ELSE d.state END,

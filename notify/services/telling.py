@@ -9,6 +9,7 @@ from incidents.models import AgencyTrack
 from notify import hooks
 from notify.events import (
     Answered,
+    ContactChanged,
     DeliveriesMoved,
     MessageAnswered,
     MessageMoved,
@@ -16,13 +17,16 @@ from notify.events import (
     NoticeAnswered,
     NoticeMoved,
     NoticeQueued,
+    ProviderChanged,
     Queued,
 )
-from notify.models import Delivery, Message
-from safety_net.core.access import ADMINS, agency_token
+from notify.models import ContactMethod, Delivery, Message, Provider
+from safety_net.core.access import ADMINS, AUDITORS, agency_token
 from safety_net.core.city_log import Log
 
 Group = tuple[int | None, int | None, int, bool]
+# The message, what moved, and the person's name.
+Move = tuple[Message, hooks.Moved, str]
 
 
 def tell_queued(
@@ -38,8 +42,8 @@ def tell_queued(
         log.append(entry, audience=_audience(message, getattr(message, "involved", [])))
 
 
-def tell_moved(moves: Sequence[tuple[Message, hooks.Moved, str]], *, log: Log) -> None:
-    """How far it got: message, move, the person's name."""
+def tell_moved(moves: Sequence[Move], *, log: Log) -> None:
+    """How far it got."""
     audiences = audiences_of([message for message, _move, _name in moves])
     for message, rows in grouped((message, _moved(move, name)) for message, move, name in moves):
         kind: type[DeliveriesMoved] = MessageMoved if message.incident_id else NoticeMoved
@@ -62,6 +66,19 @@ def tell_answered(message: Message, *, log: Log) -> None:
     log.append(entry, audience=audiences_of([message])[group_of(message)])
 
 
+def tell_contact(method: ContactMethod, what: str, *, log: Log) -> None:
+    """For auditors: by which channel somebody is reached is nobody else's business."""
+    entry = ContactChanged(subject_id=method.user_id, channel=method.channel, what=what)
+    log.append(entry, audience={AUDITORS})
+
+
+def tell_provider(provider: Provider, what: str, names: Iterable[str], *, log: Log) -> None:
+    entry = ProviderChanged(
+        subject_id=provider.pk, slug=provider.slug, what=what, fields=sorted(names)
+    )
+    log.append(entry, audience={ADMINS, AUDITORS})
+
+
 def move_of(message: Message, delivery: Delivery) -> hooks.Moved:
     """The delivery as it is now."""
     return hooks.Moved(
@@ -74,6 +91,14 @@ def move_of(message: Message, delivery: Delivery) -> hooks.Moved:
         channel=delivery.channel,
         state=str(delivery.state),
     )
+
+
+def name_of(delivery: Delivery) -> str:
+    """Whom it is for: the person, or the program that is called."""
+    user, provider = delivery.message.user, delivery.provider
+    if user is not None:
+        return user.get_full_name() or user.get_username()
+    return provider.name if provider else ""
 
 
 def audiences_of(messages: Sequence[Message]) -> dict[Group, set[str]]:

@@ -31,6 +31,9 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It would tell every address that is asked, and some of them hold a key.
+        "httpx": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "apprise": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
 }
 

