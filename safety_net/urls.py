@@ -42,6 +42,7 @@ urlpatterns = [
     path("unit/", include("crews.page_urls")),
     path("plans/", include("dispatch.page_urls")),
     path("rosters/", include("rosters.page_urls")),
+    path("escalation/rules/", include("escalation.page_urls")),
     path("", include("safety_net.console.urls")),
 ]
 
