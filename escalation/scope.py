@@ -41,16 +41,27 @@ class Situation:
 
 def fits(scope: Scope, it: Situation) -> bool:
     """Whether every condition of the scope holds; what is empty fits everything."""
-    return (
-        _is_of(scope.types, it.type)
-        and _holds(scope.priorities, it.priority)
-        and _holds(scope.severities, it.severity)
-        and _holds(scope.agencies, it.agency)
-        and _is_for(scope.traffic, exercise=it.exercise)
-        and (not scope.districts or not set(scope.districts).isdisjoint(it.districts))
-        and is_within_hours(scope, it.at.astimezone(it.zone))
-        and (scope.area is None or is_inside(scope.area, it.lon, it.lat))
-    )
+    return next(misfits(scope, it), None) is None
+
+
+def misfits(scope: Scope, it: Situation) -> Iterator[str]:
+    """Which conditions do not hold, the cheapest looked at first."""
+    if not _is_of(scope.types, it.type):
+        yield "types"
+    if not _holds(scope.priorities, it.priority):
+        yield "priorities"
+    if not _holds(scope.severities, it.severity):
+        yield "severities"
+    if not _holds(scope.agencies, it.agency):
+        yield "agencies"
+    if not _is_for(scope.traffic, exercise=it.exercise):
+        yield "traffic"
+    if scope.districts and set(scope.districts).isdisjoint(it.districts):
+        yield "districts"
+    if not is_within_hours(scope, it.at.astimezone(it.zone)):
+        yield "hours"
+    if scope.area is not None and not is_inside(scope.area, it.lon, it.lat):
+        yield "area"
 
 
 def is_within_hours(scope: Scope, local: datetime) -> bool:

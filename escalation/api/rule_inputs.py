@@ -14,9 +14,10 @@ from dispatch.api.plan_inputs import CLOCK, area_of
 from escalation import bounds
 from escalation.definition import Definition, read
 from escalation.states import Act, ConditionKind, TargetKind, Traffic, Whose
+from incidents.api.inputs import latitude, longitude
 from incidents.states import LEAST_SEVERITY, WORST_SEVERITY
 from safety_net.core.errors import Invalid
-from safety_net.core.strict import Choice, Flag, Id, Strict, Text, Whole
+from safety_net.core.strict import Choice, Flag, Id, Moment, Strict, Text, Whole
 
 ANY_KIND = [("", ""), *AgencyKind.choices]
 ANY_ROLE = [("", ""), *Role.choices]
@@ -194,3 +195,36 @@ def definition_of(values: Mapping[str, Any]) -> Definition:
     lists = ("types", "priorities", "severities", "agencies", "districts", "days")
     scope |= {name: sorted(set(scope[name])) for name in lists if name in scope}
     return read({**values, "scope": scope})
+
+
+class PreviewInput(Strict):
+    """A definition, and the incident that one imagines. Without `at` it is filed now."""
+
+    definition = DefinitionInput()
+    agency = Id(required=False, allow_null=True)
+    lon = longitude()
+    lat = latitude()
+    type = Text(max_length=40)
+    priority = Whole(min_value=0, max_value=4, required=False)
+    severity = Whole(
+        min_value=LEAST_SEVERITY, max_value=WORST_SEVERITY, required=False, allow_null=True
+    )
+    at = Moment(required=False)
+    exercise = Flag(required=False)
+
+
+class WhatIfInput(Strict):
+    """A definition, and over which days it is tried."""
+
+    definition = DefinitionInput()
+    agency = Id(required=False, allow_null=True)
+    days = Whole(min_value=1, max_value=30, required=False)
+    traffic = Choice(choices=Traffic.choices, required=False)
+
+
+class OverlapsInput(Strict):
+    """A definition, and the rule that it is of: a rule does not meet itself."""
+
+    definition = DefinitionInput()
+    agency = Id(required=False, allow_null=True)
+    rule = Id(required=False, allow_null=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.gis.db.models import PointField
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Cast
 
 from agencies.models import District
@@ -26,28 +26,28 @@ OF_THE_ENGINE = ("escalation.", "message.", "caller.")
 
 
 def histories(
-    *, since: datetime, until: datetime, exercise: bool | None
+    incidents: QuerySet[Incident], *, since: datetime, until: datetime, exercise: bool | None
 ) -> tuple[list[Past], bool]:
-    """The newest incidents that were filed then, and whether there were more than are looked at.
+    """The newest of those that were filed then, and whether there are more than are looked at.
 
     `exercise` None means both.
     """
-    found = Incident.objects.filter(filed_at__gte=since, filed_at__lte=until, merged_into=None)
+    found = incidents.filter(filed_at__gte=since, filed_at__lte=until, merged_into=None)
     found = found.filter(filed_by__is_hidden=False)
     if exercise is not None:
         found = found.filter(exercise=exercise)
     rows = found.order_by("-filed_at", "-pk").annotate(
         point=Cast("location", PointField(srid=4326)), code=F("type__code")
     )
-    incidents = list(rows.select_related("district")[: MOST_INCIDENTS + 1])
-    pasts = _pasts(incidents[:MOST_INCIDENTS])
+    newest = list(rows.select_related("district")[: MOST_INCIDENTS + 1])
+    pasts = _pasts(newest[:MOST_INCIDENTS])
     if pasts:
         _add_tracks(pasts)
         _add_units(pasts)
         _add_reports(pasts)
         _add_entries(pasts)
         _add_maydays(pasts)
-    return list(pasts.values()), len(incidents) > MOST_INCIDENTS
+    return list(pasts.values()), len(newest) > MOST_INCIDENTS
 
 
 def _pasts(incidents: Collection[Incident]) -> dict[int, Past]:
