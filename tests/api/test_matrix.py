@@ -107,6 +107,9 @@ patch  /api/plans/{id}/                       - - - - - - + - -
 delete /api/plans/{id}/                       - - - - - - + - -
 get    /api/escalation-rules/                 + + + - + - + - +
 post   /api/escalation-rules/                 - - - - + - + - -
+post   /api/escalation-rules/preview/         - - - - + - + - -
+post   /api/escalation-rules/what-if/         - - - - + - + - -
+post   /api/escalation-rules/overlaps/        - - - - + - + - -
 get    /api/escalation-rules/{id}/            + + + - + - + - +
 patch  /api/escalation-rules/{id}/            - - - - - - + - -
 delete /api/escalation-rules/{id}/            - - - - - - + - -
@@ -114,6 +117,8 @@ post   /api/escalation-rules/{id}/publish/    - - - - - - + - -
 post   /api/escalation-rules/{id}/restore/    - - - - - - + - -
 post   /api/escalation-rules/{id}/copy/       - - - - + - + - -
 get    /api/escalation-rules/{id}/versions/   + + + - + - + - +
+get    /api/escalation-rules/{id}/open-incidents/ - - - - - - + - -
+post   /api/escalation-rules/{id}/open-incidents/ - - - - - - + - -
 get    /api/rosters/                          + + + + + + + + +
 post   /api/rosters/                          - - - - + - + - -
 get    /api/rosters/gaps/                     + + + + + + + + +

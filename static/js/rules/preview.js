@@ -33,31 +33,29 @@ function typed(text, onChange) {
   if (Number.isFinite(lat) && Number.isFinite(lon)) onChange({ lat, lon });
 }
 
-export function previewView({ fits, why_not: reasons, steps, rosters }, page) {
+/** `definition` is the one that was asked about: steps are told by their place in it. */
+export function previewView({ fits, why_not: reasons, steps, rosters }, known, definition) {
   return html`${
     fits
       ? nothing
       : html`<p class="warned" role="status">${gettext("The rule is not for such an incident:")} ${reasons.map((each) => each.text).join(" ")}
           ${gettext("If it were, it would reach:")}</p>`
   }
-    <ol class="reached">${steps.map((step) => stepView(step, page))}</ol>
+    <ol class="reached">${steps.map((step) => stepView(step, known, definition.steps[step.index]))}</ol>
     ${rosters.map(gapsView)}`;
 }
 
-function stepView({ after, loop, step, people }, page) {
-  const known = {
-    ...page,
-    label: (options, value) => options.find((one) => one.value === value)?.label ?? value,
-  };
+function stepView({ after, loop, act, people }, known, step) {
   return html`<li class=${loop ? "again" : ""}>
-    <b class="step-time">${fromStart(after, page.words.short_units)}</b>
-    <div>${
-      step.act === "notify"
-        ? people.length
-          ? html`<ul>${people.map(personView)}</ul>`
-          : html`<span class="wrong">${gettext("Nobody: there is nobody behind this now.")}</span>`
-        : html`<span>${stepText(step, known)}</span>`
-    }</div></li>`;
+    <b class="step-time">${fromStart(after, known.words.short_units)}</b>
+    <div>${act === "notify" ? told(people) : step ? stepText(step, known) : act}</div>
+  </li>`;
+}
+
+function told(people) {
+  return people.length
+    ? html`<ul>${people.map(personView)}</ul>`
+    : html`<span class="wrong">${gettext("Nobody: there is nobody behind this now.")}</span>`;
 }
 
 function personView({ name, agency_name: agency, channels, why }) {

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { api } from "../core/api.js";
 import { gettext } from "../core/i18n.js";
+import { labelled } from "../domain/rule_words.js";
 import { reference } from "../plans/opening.js";
 import { overlapsView } from "./overlaps.js";
 import { previewForm, previewView } from "./preview.js";
@@ -17,6 +18,7 @@ export class Trying {
 
   constructor(page, changed) {
     this.page = page;
+    this.known = labelled(page);
     this.changed = changed;
     this.state = {
       preview: null,
@@ -66,7 +68,8 @@ export class Trying {
     const nth = ++this.#asked;
     this.state.busy = true;
     this.changed();
-    const shared = { definition: this.definition, agency: this.page.owner };
+    const asked = this.definition;
+    const shared = { definition: asked, agency: this.page.owner };
     const told = await Promise.allSettled([
       api.post(`${RULES}preview/`, { ...shared, ...this.#situation() }, { key: "" }),
       api.post(`${RULES}what-if/`, { ...shared, ...this.state.past }, { key: "" }),
@@ -76,6 +79,7 @@ export class Trying {
     const [preview, whatIf, overlaps] = told.map((each) => each.value ?? null);
     const failed = told.find((each) => each.status === "rejected");
     const problem = failed ? words(failed.reason) : "";
+    this.asked = asked;
     Object.assign(this.state, { preview, whatIf, overlaps, problem, busy: false });
     this.changed();
   }
@@ -97,7 +101,7 @@ export class Trying {
       <section aria-labelledby="preview-title">
         <h2 id="preview-title">${gettext("Whom it would reach")}</h2>
         ${known ? previewForm(asked, known, (change) => this.#about(change)) : nothing}
-        ${preview ? previewView(preview, page) : nothing}
+        ${preview ? previewView(preview, this.known, this.asked) : nothing}
       </section>
       <section aria-labelledby="overlaps-title">
         <h2 id="overlaps-title">${gettext("Who would be told twice within a minute")}</h2>
