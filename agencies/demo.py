@@ -46,6 +46,19 @@ CAST: list[tuple[str, str, str] | tuple[str, str, str, str]] = [
     (AgencyKind.COAST_GUARD, Role.DISPATCHER, "신다은"),
     (AgencyKind.HEALTH, Role.DISPATCHER, "권유진"),
     (AgencyKind.UTILITY, Role.DISPATCHER, "문성민"),
+    # Colleagues, so that people can take turns.
+    (AgencyKind.FIRE, Role.SUPERVISOR, "배성훈", "second"),
+    (AgencyKind.FIRE, Role.DISPATCHER, "하윤서", "second"),
+    (AgencyKind.POLICE, Role.SUPERVISOR, "노정현", "second"),
+    (AgencyKind.POLICE, Role.DISPATCHER, "손다현", "second"),
+    (AgencyKind.CITY, Role.SUPERVISOR, "안지호", "second"),
+    (AgencyKind.CITY, Role.DISPATCHER, "황수빈", "second"),
+    (AgencyKind.COAST_GUARD, Role.SUPERVISOR, "성하준"),
+    (AgencyKind.COAST_GUARD, Role.DISPATCHER, "구예나", "second"),
+    (AgencyKind.HEALTH, Role.SUPERVISOR, "민채아"),
+    (AgencyKind.HEALTH, Role.DISPATCHER, "곽도현", "second"),
+    (AgencyKind.UTILITY, Role.SUPERVISOR, "변하람"),
+    (AgencyKind.UTILITY, Role.DISPATCHER, "염시현", "second"),
 ]
 
 

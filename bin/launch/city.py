@@ -59,4 +59,5 @@ class City:
             with say.step("demo people"):
                 self.application.manage("demo_people")
                 self.application.manage("demo_crews")
+                self.application.manage("demo_rosters")
         stamps.leave(self.stamp, self.identity)

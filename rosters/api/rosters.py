@@ -153,7 +153,9 @@ class RosterGaps(CityView):
     )
     def get(self, request: Request, pk: int) -> Response:
         ahead = _ahead(self, request, pk)
-        return Response({"results": _spans(ahead.gaps if ahead else [])})
+        duties = ahead.duties if ahead else []
+        empty = [Gap(one.begin, one.end) for one in duties if not one.people]
+        return Response({"results": _spans(empty)})
 
 
 class Gaps(CityView):

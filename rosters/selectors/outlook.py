@@ -29,21 +29,28 @@ class Outlook:
     `until` is None while the present duty lasts longer than was looked.
     """
 
+    at: datetime
     now: tuple[User, ...]
     duties: list[Duty]
     people: dict[int, User]
 
     @property
+    def to_come(self) -> list[Duty]:
+        """The present duty and those after it."""
+        return [one for one in self.duties if one.end > self.at]
+
+    @property
     def until(self) -> datetime | None:
-        return self.duties[0].end if len(self.duties) > 1 else None
+        return self.to_come[0].end if len(self.to_come) > 1 else None
 
     @property
     def following(self) -> tuple[User, ...]:
-        return self.named(self.duties[1]) if len(self.duties) > 1 else ()
+        return self.named(self.to_come[1]) if len(self.to_come) > 1 else ()
 
     @property
     def gaps(self) -> list[Gap]:
-        return [Gap(one.begin, one.end) for one in self.duties if not one.people]
+        """Those that are not over."""
+        return [Gap(one.begin, one.end) for one in self.to_come if not one.people]
 
     def named(self, one: Duty) -> tuple[User, ...]:
         return tuple(self.people[person] for person in one.people)
@@ -62,6 +69,7 @@ def outlooks(
     people = _people(plans.values())
     return {
         pk: Outlook(
+            at=at,
             now=tuple(people[one] for one in duty.on_duty(plan, at)),
             duties=timeline.timeline(plan, begin=begin, end=end),
             people=people,

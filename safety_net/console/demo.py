@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,6 +27,12 @@ class Desk:
 
     agency: Agency
     people: list[Membership]
+
+    @property
+    def doors(self) -> list[tuple[Membership, bool]]:
+        """Each of them, and whether another one has the same role, so that the name tells."""
+        roles = Counter(one.role for one in self.people)
+        return [(one, roles[one.role] > 1) for one in self.people]
 
 
 def is_open(request: HttpRequest) -> bool:
