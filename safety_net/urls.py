@@ -41,6 +41,7 @@ urlpatterns = [
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
     path("unit/", include("crews.page_urls")),
     path("plans/", include("dispatch.page_urls")),
+    path("units/", include("units.page_urls")),
     path("rosters/", include("rosters.page_urls")),
     path("escalation/rules/", include("escalation.page_urls")),
     path("", include("safety_net.console.urls")),
