@@ -73,7 +73,7 @@ def test_the_list_is_searched(chief: Person, engine: Unit) -> None:
         assert "L 1" not in found, query
     assert "flat tyre" in page(chief, duty="out_of_service")
     assert "E 11" not in page(chief, retired="1")
-    assert "E 11" in page(chief, station="nonsense")
+    assert "E 11" in page(chief, station="nonsense", q="\0")
 
 
 def test_too_few_people_are_found(chief: Person, sol: Person, engine: Unit) -> None:

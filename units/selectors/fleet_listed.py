@@ -29,31 +29,33 @@ class UnitRow:
         return self.busy.status or str(self.unit.duty)
 
 
-def fleet_rows(
-    agency_id: int,
-    *,
-    at: datetime,
-    q: str = "",
-    station: int | None = None,
-    kind: str = "",
-    capability: str = "",
-    duty: str = "",
-    short: bool = False,
-    retired: bool = False,
-) -> list[UnitRow]:
-    """Those that answer to every filter, by call sign; five queries for any number."""
-    wanted: dict[str, Any] = {}
-    if station is not None:
-        wanted["station_id"] = station
-    if capability:
-        wanted["brings__capability__code"] = capability
-    if duty:
-        wanted["duty"] = duty
-    found = units_like(
-        Unit.objects.filter(agency_id=agency_id, **wanted), active=not retired, kind=kind, q=q
-    )
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What a list is narrowed to, all together; empty fits everything."""
+
+    q: str = ""
+    station: int | None = None
+    kind: str = ""
+    capability: str = ""
+    duty: str = ""
+    short: bool = False
+    retired: bool = False
+
+    def conditions(self) -> dict[str, Any]:
+        named = {
+            "station_id": self.station,
+            "brings__capability__code": self.capability,
+            "duty": self.duty,
+        }
+        return {name: value for name, value in named.items() if value}
+
+
+def fleet_rows(agency_id: int, sought: Sought, *, at: datetime) -> list[UnitRow]:
+    """Those that answer to it, by call sign; five queries for any number."""
+    own = Unit.objects.filter(agency_id=agency_id, **sought.conditions())
+    found = units_like(own, active=not sought.retired, kind=sought.kind, q=sought.q)
     units = list(found.select_related("kind", "station").prefetch_related("brings__capability"))
     ids = [unit.pk for unit in units]
     busy, crews = engagements(ids), crew_of(ids, at)
     rows = [UnitRow(unit, busy.get(unit.pk, FREE), crews[unit.pk]) for unit in units]
-    return [row for row in rows if row.is_short] if short else rows
+    return [row for row in rows if row.is_short] if sought.short else rows

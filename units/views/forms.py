@@ -27,8 +27,9 @@ def _words(label: Any, **more: Any) -> forms.CharField:
 
 def _people(label: Any) -> forms.IntegerField:
     widget = forms.NumberInput(INPUT)
-    most = {"min_value": 0, "max_value": MOST_PEOPLE}
-    return forms.IntegerField(label=label, required=False, widget=widget, **most)
+    return forms.IntegerField(
+        label=label, required=False, widget=widget, min_value=0, max_value=MOST_PEOPLE
+    )
 
 
 class UnitForm(forms.Form):

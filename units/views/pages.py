@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,12 +21,14 @@ from units.hooks import engagements
 from units.models import Capability, Unit, UnitKind
 from units.permissions import may
 from units.selectors.crews import crews_on
-from units.selectors.fleet_listed import fleet_rows
+from units.selectors.fleet_listed import Sought, fleet_rows
 from units.services import fleet
 from units.states import Duty
 from units.views.common import allowed, city_clock, manager, mark, own_unit
 from units.views.forms import CrewForm, DutyForm, UnitForm, initial_of, stations_of
 from units.views.naming import name_of
+
+WORDS = ("q", "kind", "capability", "duty")
 
 
 @require_safe
@@ -34,14 +38,12 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     """Every unit of one's agency, and who is on it now."""
     viewer = manager(request)
     agency = viewer.agency_id or 0
-    sought = {name: request.GET.get(name, "")[:40] for name in ("q", "kind", "capability", "duty")}
-    station = request.GET.get("station", "")
-    flags = {name: name in request.GET for name in ("short", "retired")}
-    number = int(station) if station.isascii() and station.isdigit() and len(station) < 19 else None
-    rows = fleet_rows(agency, at=clock.now(), station=number, **sought, **flags)
+    sought = read_sought(request)
+    rows = fleet_rows(agency, sought, at=clock.now())
     context = {
         "rows": rows,
-        "sought": {**sought, **flags, "station": station},
+        "sought": sought,
+        "station": str(sought.station or ""),
         "stations": [(str(one.pk), name_of(one)) for one in stations_of(agency)],
         "kinds": [(one.code, name_of(one)) for one in UnitKind.objects.all()],
         "capabilities": [(one.code, name_of(one)) for one in Capability.objects.all()],
@@ -49,6 +51,24 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "may_manage": may(viewer, "manage_units"),
     }
     return render(request, "units/units.html", context)
+
+
+def read_sought(request: HttpRequest) -> Sought:
+    """The filters of the query; what is no number is no station."""
+    said = request.GET
+    # The database takes no U+0000.
+    words = {name: said.get(name, "")[:40].replace("\0", "") for name in WORDS}
+    station = said.get("station", "")
+    is_number = station.isascii() and station.isdigit() and len(station) < 19
+    return Sought(
+        q=words["q"],
+        station=int(station) if is_number else None,
+        kind=words["kind"],
+        capability=words["capability"],
+        duty=words["duty"],
+        short="short" in said,
+        retired="retired" in said,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,11 +127,11 @@ def one_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, viewer: Viewer, unit: Unit, *, status: int = 200, **forms: Any
+    request: HttpRequest, viewer: Viewer, unit: Unit, *, status: int = 200, **refused: Form
 ) -> HttpResponse:
     """The page of one unit, with a form that was refused in place of a fresh one."""
     now = clock.now()
-    fresh = {
+    fresh: dict[str, Callable[[], Form]] = {
         "form": lambda: UnitForm(agency_id=unit.agency_id, initial=initial_of(unit)),
         "duty_form": lambda: DutyForm(unit=unit),
         "crew_form": CrewForm,
@@ -125,6 +145,6 @@ def show(
         "may_crew": may(viewer, "manage_crews"),
         "may_duty": may(viewer, "unit_status"),
     }
-    context |= {name: forms.get(name) or make() for name, make in fresh.items()}
+    context |= {name: refused.get(name) or make() for name, make in fresh.items()}
     with city_clock():
         return render(request, "units/unit_form.html", context, status=status)
