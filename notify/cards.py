@@ -41,6 +41,7 @@ def message_of(message: Message) -> dict[str, Any]:
         "title": title,
         "text": text,
         "incident": message.incident_id,
+        "cause": message.cause,
         "urgent": message.urgent,
         "exercise": message.exercise,
         "asks": message.asks,

@@ -68,6 +68,7 @@ class Message(Shape):
     title = s.CharField()
     text = s.CharField()
     incident = s.IntegerField(allow_null=True)
+    cause = s.CharField(allow_blank=True, help_text="What asks: `run:12`")
     urgent = s.BooleanField()
     exercise = s.BooleanField()
     asks = s.BooleanField(help_text="Somebody must answer")

@@ -7,7 +7,7 @@ import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
 import { alarm } from "./maydays.js";
 import { nameSoon } from "./naming.js";
-import { hearMessages, remind } from "./paging.js";
+import { hearMessages, loadPopUps, remind } from "./paging.js";
 import { detailOf, loadDetail, reloadDetails } from "./selecting.js";
 
 /** A whole picture: open timelines are fetched anew, since entries may have been missed. */
@@ -16,6 +16,7 @@ export function receiveSnapshot(desk, frame) {
   desk.set({ board: fromSnapshot(frame), details: new Map(), fetched: new Map() });
   if (frame.board.server_time) setClock(desk, frame.board.server_time);
   if (isLater) loadWords(desk);
+  loadPopUps(desk);
   if (desk.state.selected != null) loadDetail(desk, desk.state.selected);
 }
 
