@@ -10,6 +10,8 @@ Moment = tuple[datetime | None, str]
 NOTHING: Moment = (None, "")
 # Days and times of day that are remembered: strptime takes longer than all the rest of a row.
 MOST_REMEMBERED = 100_000
+TWELVE_HOURS = "%I:%M:%S %p"
+HALVES = {" AM": 0, " PM": 12}
 NEXT_DAY = timedelta(days=1)
 OF_DAYS, OF_TIMES = set("YymdbBjaA"), set("HIMSpf")
 
@@ -23,11 +25,21 @@ class Moments:
         self.words, self.formats = _split(form)
         self.days: dict[str, tuple[date, timedelta | None]] = {}
         self.times: dict[str, time] = {}
+        # Every unit of an incident stands on a row that says the incident's times again.
+        self.known: dict[str, Moment] = {}
 
     def __call__(self, text: str) -> Moment:
         """Nothing for an empty text; a fault for one that is not of the format."""
         if not text:
             return NOTHING
+        found = self.known.get(text)
+        if found is None:
+            if len(self.known) > MOST_REMEMBERED:
+                self.known.clear()
+            found = self.known[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Moment:
         try:
             return self._in_parts(text) if self.words else self._whole(text)
         except (ValueError, OverflowError):
@@ -72,9 +84,17 @@ class Moments:
     def _time(self, text: str) -> time:
         if len(self.times) > MOST_REMEMBERED:
             self.times.clear()
-        read = datetime.strptime(text, self.formats[1]).replace(tzinfo=UTC)
-        found = self.times[text] = read.time()
+        found = self.times[text] = _time_of_day(text, self.formats[1])
         return found
+
+
+def _time_of_day(text: str, form: str) -> time:
+    """As strptime reads it; the usual way to write one goes without, ten times as fast."""
+    if form == TWELVE_HOURS and len(text) == 11 and text[8:] in HALVES:
+        read = time.fromisoformat(text[:8])
+        if 1 <= read.hour <= 12:
+            return read.replace(hour=read.hour % 12 + HALVES[text[8:]])
+    return datetime.strptime(text, form).replace(tzinfo=UTC).time()
 
 
 def _split(form: str) -> tuple[int, tuple[str, str]]:
