@@ -99,6 +99,17 @@ def put_in_order(*, method_ids: Sequence[int], by: Actor, at: datetime) -> None:
         ContactMethod.objects.bulk_update(mine.values(), ["order"])
 
 
+def move_up(*, method_id: int, by: Actor, at: datetime) -> None:
+    """One place up, to be tried sooner; the first one stays where it is."""
+    ids = list(_mine(by).order_by("order", "pk").values_list("pk", flat=True))
+    if method_id not in ids:
+        raise NotFound
+    place = ids.index(method_id)
+    if place:
+        ids[place - 1], ids[place] = ids[place], ids[place - 1]
+        put_in_order(method_ids=ids, by=by, at=at)
+
+
 def remove(*, method_id: int, by: Actor, at: datetime) -> None:
     with city_log.change(by=by, at=at) as log:
         method = own(method_id, by)

@@ -97,7 +97,7 @@ class Application:
         if channel == "push":
             said = {"to": slug, "text": ""}
         fault = self.stub.fault_for(str(said.get("to", "")), channel)
-        status = STATUS.get(fault, 201)
+        status = STATUS.get(fault, 200 if channel == "chat" else 201)
         got = self.stub.take(
             said,
             slug=slug,

@@ -190,6 +190,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "notify-send-due": {
+        "task": "notify.send_due",
+        "schedule": 1.0,
+        "options": {"expires": 2},
+    },
+    "notify-fall-back": {
+        "task": "notify.fall_back",
+        "schedule": 1.0,
+        "options": {"expires": 2},
+    },
+    "notify-expire": {
+        "task": "notify.expire",
+        "schedule": 600.0,
+        "options": {"expires": 300},
+    },
     "overdue-hand-overs": {
         "task": "dispatch.overdue_hand_overs",
         "schedule": 1.0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from notify import hooks
 from notify.channels.outgoing import hang_up
 from tests.support.stub import Stub
 
@@ -22,3 +23,9 @@ def stub(running_stub: Stub) -> Stub:
     """As if it had just been started."""
     running_stub.order(forget=True, delay=0)
     return running_stub
+
+
+@pytest.fixture(autouse=True)
+def everything_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody above says which causes still stand; a test that wants that says so itself."""
+    monkeypatch.setattr(hooks, "_wanted", [])

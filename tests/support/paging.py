@@ -70,6 +70,7 @@ def a_page(who: Person, **more: Any) -> Page:
     """`who` is asked something urgent."""
     usual: dict[str, Any] = {
         "dedupe_key": f"page-{next(_numbers)}",
+        "user_id": who.user.pk,
         "agency_id": who.agency.pk,
         "incident_id": None,
         "cause": "",
@@ -83,7 +84,7 @@ def a_page(who: Person, **more: Any) -> Page:
         },
         "asks": True,
     }
-    return Page(user_id=who.user.pk, **{**usual, **more})
+    return Page(**{**usual, **more})
 
 
 def about(incident: Incident, who: Person, **more: Any) -> Page:

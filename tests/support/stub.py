@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import httpx
 
-from tests.support.server import ROOT, WITH_US
+from tests.support.nursery import ROOT, WITH_US
 
 SECRET = "what the stub and the city both know"
 START_SECONDS = 30

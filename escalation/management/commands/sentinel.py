@@ -16,6 +16,9 @@ from escalation.engine import checking
 from escalation.engine.driving import drive
 from escalation.engine.lanes import Lane
 from escalation.services import canary
+from notify.services.callbacks import process_left
+from notify.services.falling_back import fall_back
+from notify.services.sending import send_due
 from safety_net.core import clock
 
 DRIVER = "sentinel"
@@ -43,10 +46,22 @@ class Command(BaseCommand):
         """The steps come first, in the main thread: where that ends, all ends, and is restarted."""
         return [
             Lane("steps", lambda: drive(DRIVER), every=options["every"], stop=stop),
+            # A provider that hangs holds up no step: messages have threads of their own.
+            Lane("messages", _send, every=1.0, stop=stop),
+            Lane("fallback", _fall_back, every=1.0, stop=stop),
             Lane("checks", checking.check, every=CHECK_SECONDS, stop=stop),
             Lane("canary", _canary, every=CANARY_SECONDS, stop=stop),
             Lane("ping", checking.ping, every=PING_SECONDS, stop=stop),
         ]
+
+
+def _send() -> None:
+    send_due(at=clock.now())
+
+
+def _fall_back() -> None:
+    process_left(at=clock.now())
+    fall_back(at=clock.now())
 
 
 def _canary() -> None:
