@@ -10,6 +10,7 @@ from dispatch import hooks as dispatch
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import alarms, following
+from escalation import spoken
 from escalation.selectors.pulses import last_at_work
 from escalation.selectors.running import on_board
 from escalation.selectors.standing import standing
@@ -40,6 +41,7 @@ def connect() -> None:
     units.provide_manned_units(manned_units)
     dispatch.provide_escalations(on_board)
     notify.provide_wanted(standing)
+    spoken.provide()
     notify.answered.then(answer_message)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)

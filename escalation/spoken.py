@@ -1,0 +1,39 @@
+"""What people read when nobody acted: the words of steps, made when they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from notify.wording import provide_wording
+
+Facts = Mapping[str, Any]
+
+
+def step(facts: Facts) -> tuple[str, str]:
+    """What is the matter with which incident, and by which rule one is asked."""
+    title = f"P{facts.get('priority', '?')} {facts.get('type', '')} {facts.get('number', '')}"
+    return title, "\n".join(part for part in (_where(facts), _why(facts)) if part)
+
+
+def blocked(facts: Facts) -> tuple[str, str]:
+    """For the duty officer: an escalation can't go on by itself."""
+    title = _("Escalation stands still: %s") % facts.get("number", "")
+    return title, "\n".join(part for part in (_where(facts), str(facts.get("fault", ""))) if part)
+
+
+def provide() -> None:
+    provide_wording("escalation", step)
+    provide_wording("escalation_blocked", blocked)
+
+
+def _where(facts: Facts) -> str:
+    return str(facts.get("address", ""))
+
+
+def _why(facts: Facts) -> str:
+    language = "en" if (get_language() or "").startswith("en") else "ko"
+    return str(facts.get(f"rule_{language}") or facts.get("rule_ko", ""))
