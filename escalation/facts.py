@@ -100,6 +100,8 @@ class Facts:
     filed_at: datetime
     filed_by: int
     updated_at: datetime
+    type_ko: str = ""
+    type_en: str = ""
     address: str = ""
     districts: tuple[str, ...] = ()
     held_until: datetime | None = None

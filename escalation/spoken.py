@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from escalation.states import ConditionKind
 from notify.wording import provide_wording
 
 Facts = Mapping[str, Any]
@@ -15,7 +16,7 @@ Facts = Mapping[str, Any]
 
 def step(facts: Facts) -> tuple[str, str]:
     """What is the matter with which incident, and by which rule one is asked."""
-    title = f"P{facts.get('priority', '?')} {facts.get('type', '')} {facts.get('number', '')}"
+    title = f"P{facts.get('priority', '?')} {_named('type', facts)} {facts.get('number', '')}"
     return title, "\n".join(part for part in (_where(facts), _why(facts)) if part)
 
 
@@ -35,5 +36,12 @@ def _where(facts: Facts) -> str:
 
 
 def _why(facts: Facts) -> str:
+    """What nobody did, and whose rule it is that says so."""
+    kind = facts.get("condition", "")
+    label = str(ConditionKind(kind).label) if kind in ConditionKind.values else ""
+    return "\n".join(part for part in (label, _named("rule", facts)) if part)
+
+
+def _named(what: str, facts: Facts) -> str:
     language = "en" if (get_language() or "").startswith("en") else "ko"
-    return str(facts.get(f"rule_{language}") or facts.get("rule_ko", ""))
+    return str(facts.get(f"{what}_{language}") or facts.get(f"{what}_ko", ""))

@@ -81,6 +81,8 @@ def words_of(run: Run, facts: Facts) -> dict[str, Any]:
         "run": run.pk,
         "number": facts.number,
         "type": facts.type,
+        "type_ko": facts.type_ko,
+        "type_en": facts.type_en,
         "priority": facts.priority,
         "address": facts.address,
         "rule_ko": run.version.name_ko,

@@ -37,7 +37,7 @@ i.address, ARRAY[d.code, p.code], i.held_until, i.reports_count, a.is_hidden,
 (SELECT json_agg(json_build_array(m.id, n.agency_id, m.raised_at,
         m.acknowledged_at IS NOT NULL OR m.ended_at IS NOT NULL) ORDER BY m.id)
     FROM dispatch_mayday m JOIN units_unit n ON n.id = m.unit_id
-    WHERE m.incident_id = i.id)::text
+    WHERE m.incident_id = i.id)::text, t.name_ko, t.name_en
 """
 TABLES = """
 FROM incidents_incident i
@@ -47,7 +47,7 @@ LEFT JOIN agencies_district d ON d.id = i.district_id
 LEFT JOIN agencies_district p ON p.id = d.parent_id
 WHERE i.id = ANY(%(incidents)s) ORDER BY i.id
 """
-WIDTH = 21
+WIDTH = 23
 ASK = " ".join(("SELECT", COLUMNS, TABLES))
 
 
@@ -60,13 +60,15 @@ def load(incident_ids: Collection[int]) -> dict[int, Facts]:
 
 def facts_of(row: Row) -> Facts:
     """Of the first WIDTH columns."""
-    citizens, tracks, units, maydays = row[17:WIDTH]
+    citizens, tracks, units, maydays, korean, english = row[17:WIDTH]
     return Facts(
         incident_id=row[0],
         number=row[1],
         status=row[2],
         exercise=row[3],
         type=row[4],
+        type_ko=korean,
+        type_en=english,
         priority=row[5],
         severity=row[6],
         lon=row[7],

@@ -1,4 +1,4 @@
-"""Each kind of condition: when its clock begins, and what satisfies it. docs/escalation-engine.md."""
+"""Each kind of condition: when its clock begins, what satisfies it. docs/escalation-engine.md."""
 
 from __future__ import annotations
 

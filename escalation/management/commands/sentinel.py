@@ -17,6 +17,7 @@ from escalation.engine.driving import drive
 from escalation.engine.lanes import Lane
 from escalation.services import canary
 from notify.services.callbacks import process_left
+from notify.services.expiring import expire
 from notify.services.falling_back import fall_back
 from notify.services.sending import send_due
 from safety_net.core import clock
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             # A provider that hangs holds up no step: messages have threads of their own.
             Lane("messages", _send, every=1.0, stop=stop),
             Lane("fallback", _fall_back, every=1.0, stop=stop),
+            Lane("old messages", _expire, every=CHECK_SECONDS, stop=stop),
             Lane("checks", checking.check, every=CHECK_SECONDS, stop=stop),
             Lane("canary", _canary, every=CANARY_SECONDS, stop=stop),
             Lane("ping", checking.ping, every=PING_SECONDS, stop=stop),
@@ -62,6 +64,10 @@ def _send() -> None:
 def _fall_back() -> None:
     process_left(at=clock.now())
     fall_back(at=clock.now())
+
+
+def _expire() -> None:
+    expire(at=clock.now())
 
 
 def _canary() -> None:

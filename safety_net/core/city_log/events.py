@@ -49,22 +49,26 @@ def read(kind: str, subject_id: int, data: dict[str, Any]) -> Event:
 
 def plain(value: Any) -> Any:
     """`value` as JSON that survives a round trip through jsonb, or UnusableValue."""
-    # Nearly all of every entry is text and whole numbers, in thousands when the engine is busy.
-    if value is None or type(value) in (int, bool):
+    kind = type(value)
+    # Nearly all of every entry is such text and whole numbers, and the engine writes thousands.
+    # Neither U+0000 nor a surrogate can be printed.
+    if value is None or kind is int or kind is bool or (kind is str and value.isprintable()):
         return value
-    if type(value) is str and value.isprintable():
-        return value  # neither U+0000 nor a surrogate can be printed
     if isinstance(value, dict):
         return {plain(str(key)): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
     if isinstance(value, float):
         if not math.isfinite(value) or abs(value) >= LARGEST_FLOAT:
             raise UnusableValue(f"{value} can't stand in the city log")
         return value + 0.0  # no negative zero: PostgreSQL's numeric has none
     if isinstance(value, str):
         return _text(value)
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, bool | int):
         return value
     raise UnusableValue(f"{type(value).__name__} can't stand in the city log")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-import orjson
 from django.db import connection, transaction
 
 from safety_net.core.access import Actor
@@ -51,7 +51,7 @@ def write(drafts: list[Draft]) -> None:
             seq += 1
             row, previous = _row(draft, seq=seq, previous=bytes(previous))
             rows.append(row)
-        cursor.execute(WRITE, {"seq": seq, "hash": previous, "rows": orjson.dumps(rows).decode()})
+        cursor.execute(WRITE, {"seq": seq, "hash": previous, "rows": json.dumps(rows)})
     transaction.on_commit(partial(wakeups.announce, seq))
 
 
