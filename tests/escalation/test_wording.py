@@ -19,4 +19,6 @@ def test_a_page_says_what_where_and_what_nobody_did(dani: Person) -> None:
     assert title == f"P0 structure fire {fire.number}"
     assert text == "Mill Bridge\nthe lead has not acknowledged\nP0 and P1"
     with translation.override("ko"):
-        assert headline(page.kind, page.facts, exercise=True)[0].endswith(f"P0 건물화재 {fire.number}")
+        assert headline(page.kind, page.facts, exercise=True)[0].endswith(
+            f"P0 건물화재 {fire.number}"
+        )
