@@ -76,6 +76,12 @@ def test_the_list_is_searched(chief: Person, engine: Unit) -> None:
     assert "E 11" in page(chief, station="nonsense", q="\0")
 
 
+def test_the_list_counts_as_people_do(chief: Person, engine: Unit) -> None:
+    a_unit(chief.agency, "E 9")
+    found = page(chief)
+    assert found.index(">E 9<") < found.index(">E 11<")
+
+
 def test_too_few_people_are_found(chief: Person, sol: Person, engine: Unit) -> None:
     now = clock.now()
     crew = Crew.objects.create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,4 +59,11 @@ def fleet_rows(agency_id: int, sought: Sought, *, at: datetime) -> list[UnitRow]
     ids = [unit.pk for unit in units]
     busy, crews = engagements(ids), crew_of(ids, at)
     rows = [UnitRow(unit, busy.get(unit.pk, FREE), crews[unit.pk]) for unit in units]
+    rows.sort(key=lambda row: _in_numbers(row.unit.call_sign))
     return [row for row in rows if row.is_short] if sought.short else rows
+
+
+def _in_numbers(call_sign: str) -> list[tuple[int, str]]:
+    """E9 stands before E10."""
+    parts = re.split(r"([0-9]+)", call_sign.lower())
+    return [(int(part), "") if nth % 2 else (0, part) for nth, part in enumerate(parts)]

@@ -79,6 +79,7 @@ const SOURCE = {
   correction: gettext("corrected"),
   integration: gettext("program"),
   system: gettext("by itself"),
+  exercise: gettext("exercise"),
 };
 
 function sourceOf({ source, who, reason }) {
