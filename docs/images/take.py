@@ -46,6 +46,7 @@ PICTURES = [
     Picture("keys", "demo-fire-dispatcher", size=(1366, 768), keys=("?",)),
     Picture("dispatch", "demo-fire-dispatcher", size=(1366, 768), keys=("i", "j", "Enter", "e")),
     Picture("units", "demo-fire-dispatcher", size=(1366, 768), keys=("z",)),
+    Picture("escalations", "demo-fire-supervisor", size=(1366, 768), keys=("!",)),
     Picture("command-line", "demo-fire-dispatcher", size=(1366, 768), keys=("/", *"oos e11 pump")),
     Picture("plans", "demo-fire-agency-admin", size=(1366, 768), path="/plans/"),
     Picture("crew", "demo-fire-engine-field-crew", size=(390, 844), path="/unit/"),

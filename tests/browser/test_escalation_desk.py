@@ -65,7 +65,7 @@ def test_nobody_acknowledges_so_the_supervisor_is_asked_until_somebody_does(
     expect(pop_up).to_contain_text("Not taken")
     # It came above the work and took neither the focus nor a letter.
     assert supervisor.page.evaluate("document.activeElement.closest('call-form') !== null")
-    step = desk.page.locator(".entry", has_text="Escalation “Not taken”: step 1 of 2")
+    step = desk.page.locator(".entry", has_text="Escalation “Not taken”: fire · step 1 of 2")
     expect(step.locator(".told-line")).to_contain_text("Sol", timeout=SOON)
     expect(desk.page.locator(".told-person")).to_contain_text("Sol has not answered")
     # One key, from within the form that she is typing in.

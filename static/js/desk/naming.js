@@ -4,6 +4,8 @@ import { Problem } from "../core/api.js";
 import { unnamed, withNames } from "../domain/whom.js";
 
 const SOON_MS = 700;
+/** A storm of plans is one question every so often. */
+const REST_MS = 2500;
 /** Duty changes hands at its own times. */
 const AGAIN_MS = 60_000;
 
@@ -31,6 +33,6 @@ async function ask(desk) {
     // Without names the capacity stands there; asked again with the next minute.
     desk.set({ whom: { ...desk.state.whom, at: desk.state.now } });
   } finally {
-    setTimeout(() => timers.delete(desk), AGAIN_MS / 12);
+    setTimeout(() => timers.delete(desk), REST_MS);
   }
 }

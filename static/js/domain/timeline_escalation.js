@@ -20,7 +20,27 @@ export function folded(entries) {
     return entries;
   const messages = messagesIn(entries);
   const steps = stepsIn(entries);
-  return entries.flatMap((entry) => lineOf(entry, messages, steps));
+  return together(entries.flatMap((entry) => lineOf(entry, messages, steps)));
+}
+
+/** One rule that waits for several agencies takes their steps at once: that is one line. */
+function together(lines) {
+  const open = new Map();
+  return lines.filter((line) => {
+    const key = stepKey(line);
+    const known = key && open.get(key);
+    if (known) {
+      known.told.push(...line.told);
+      known.agencies.push(...line.agencies);
+    } else if (key) open.set(key, line);
+    return !known;
+  });
+}
+
+function stepKey({ kind, at, data }) {
+  if (kind !== "escalation.stepped") return "";
+  const { loop, step, outcome, last_resort: last } = data.step;
+  return JSON.stringify([at, data.run.rule, loop, step, outcome, last]);
 }
 
 /** Steps by run and moment: what is sent with a step is written in the same moment. */
@@ -32,13 +52,19 @@ function stepsIn(entries) {
 }
 
 function lineOf(entry, messages, steps) {
-  const { kind, at, data } = entry;
+  const { kind, at } = entry;
   if (isPlan(entry)) return [];
   if (kind === "escalation.ended") return ended(entry);
-  if (kind === "escalation.stepped") return [{ ...entry, told: toldBy(data.run.id, at, messages) }];
+  if (kind === "escalation.stepped") return [stepped(entry, messages)];
   if (!isAboutMessages(entry)) return [entry];
   const own = queuedIn(entry, messages).filter((one) => !steps.has(`${runOf(one)} ${at}`));
   return own.length ? [{ ...entry, told: own }] : [];
+}
+
+function stepped(entry, messages) {
+  const { run } = entry.data;
+  const agencies = run.agency == null ? [] : [run.agency];
+  return { ...entry, agencies, told: toldBy(run.id, entry.at, messages) };
 }
 
 function ended(entry) {

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { gettext } from "../core/i18n.js";
+import { closeEscalations } from "../desk/escalation_viewing.js";
 import { pendingOf } from "../domain/lists.js";
 import { startCall } from "./call_form.js";
 import { View } from "./view.js";
@@ -25,6 +26,7 @@ class DeskTabs extends View {
 
   #go(name) {
     if (name === "new") return startCall(this.desk);
+    if (this.state.escalationView.open) closeEscalations(this.desk);
     this.desk.set({ tab: name, selected: name === "incidents" ? null : this.state.selected });
   }
 }

@@ -6,7 +6,7 @@ import { fill, gettext, shortOf } from "../core/i18n.js";
 import { answerable, answerRun, retryRun } from "../desk/escalating.js";
 import { isOpen } from "../domain/board.js";
 import { isTrouble, mayRetry, nextOf, runsOf } from "../domain/escalations.js";
-import { CONDITION, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
+import { conditionWords, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
 import { keycap } from "./key_table.js";
 import { nextAction, runNext } from "./next_action.js";
 
@@ -59,6 +59,6 @@ function line(run, state) {
   return html`<tr class="run ${run.state}" data-colour=${agency?.colour ?? ""}>
     <th scope="row">${shortOf(agency) || gettext("all")}</th>
     <td>${isTrouble(run) ? html`<span class="next none"><strong>${RUN_STATE[run.state]}</strong> <span class="next-why">${run.fault}</span></span>` : runNext(run, state)}</td>
-    <td class="run-rule" title=${`${ruleName(run)} · ${placeOf(run)}`}>${CONDITION[run.condition] ?? ruleName(run)}</td>
+    <td class="run-rule" title=${`${ruleName(run)} · ${placeOf(run)}`}>${conditionWords(run, state.board)}</td>
   </tr>`;
 }

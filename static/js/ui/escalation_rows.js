@@ -2,12 +2,12 @@
 
 import { html, nothing } from "lit-html";
 import { shortNumber, timeOfDay } from "../core/format.js";
-import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
+import { gettext, nameOf, shortOf } from "../core/i18n.js";
 import { answerRun, retryRun } from "../desk/escalating.js";
 import { openRun } from "../desk/escalation_viewing.js";
 import { localAddress } from "../domain/addresses.js";
 import { countdown, isTrouble, mayRetry } from "../domain/escalations.js";
-import { CONDITION, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
+import { conditionWords, placeOf, RUN_STATE, ruleName } from "./escalation_words.js";
 import { keycap } from "./key_table.js";
 import { runNext } from "./next_action.js";
 import { exerciseMark, priorityBadge } from "./symbols.js";
@@ -21,7 +21,7 @@ export function escalationRow(desk, run, { chosen, gone, press }) {
     <td class="cell-number">${card ? shortNumber(card.number) : ""}</td>
     <th scope="row" class="cell-incident">${card ? incident(desk, run, card) : nothing}</th>
     <td class="cell-next">${next(run, desk.state)}</td>
-    <td class="cell-rule"><span>${ruleName(run)}</span> <small>${about(run, reference)}</small></td>
+    <td class="cell-rule"><span>${ruleName(run)}</span> <small>${about(run, board, reference)}</small></td>
     <td class="cell-step">${placeOf(run)}</td>
     <td class="cell-acts">${acts(desk, run, chosen)}</td>
   </tr>`;
@@ -50,10 +50,10 @@ function next(run, state) {
     ${run.fault ? html`<span class="next-why">${run.fault}</span>` : nothing}</span>`;
 }
 
-function about({ condition, agency }, reference) {
-  const whose = shortOf(reference.agencyById.get(agency));
-  const waits = CONDITION[condition] ?? condition;
-  return whose ? fill(gettext("%(agency)s: %(what)s"), { agency: whose, what: waits }) : waits;
+function about(run, board, reference) {
+  const whose = shortOf(reference.agencyById.get(run.agency));
+  const waits = conditionWords(run, board);
+  return whose ? [whose, waits].join(" · ") : waits;
 }
 
 function acts(desk, run, chosen) {

@@ -1,7 +1,7 @@
 /** One line of the timeline for each kind of entry about escalation and messages. */
 
 import { timeOfDay } from "../core/format.js";
-import { fill, gettext, pgettext } from "../core/i18n.js";
+import { fill, gettext, pgettext, shortOf } from "../core/i18n.js";
 import { furthest, isRead } from "../domain/messages.js";
 import { CONDITION, ruleName, stepWords } from "./escalation_words.js";
 
@@ -31,11 +31,12 @@ const DELIVERY = {
 const named = (run) => ({ rule: ruleName(run), what: CONDITION[run.condition] ?? run.condition });
 
 /** The people have lines of their own below, where what was sent to them is known. */
-function stepped({ run, step }, reference, { told = [] } = {}) {
+function stepped({ run, step }, reference, { told = [], agencies = [] } = {}) {
   const shown = told.length ? { ...step, people: [] } : step;
+  const names = agencies.map((id) => shortOf(reference.agencyById.get(id))).join(", ");
   return fill(gettext("Escalation “%(rule)s”: %(what)s"), {
     rule: ruleName(run),
-    what: stepWords(shown, run, reference),
+    what: [names, stepWords(shown, run, reference)].filter(Boolean).join(" · "),
   });
 }
 

@@ -68,15 +68,21 @@ const TARGET = {
   duty_officer: () => gettext("duty officer"),
   roster: () => gettext("on call"),
   role: ({ role }) => ROLE[role] ?? role,
-  agency: (target, reference) =>
+  agency: (target, reference, own) =>
     fill(gettext("desks of %(agency)s"), {
-      agency: agencyName(target, reference) || gettext("the agency"),
+      agency: agencyName(meant(target, own), reference) || gettext("the agency"),
     }),
 };
 
+/** A rule that names no agency means the one that the run is about, unless it says whose. */
+function meant(target, own) {
+  const isOwn = target.agency == null && !target.agency_kind && target.whose === "own";
+  return isOwn ? { ...target, agency: own } : target;
+}
+
 /** What the people are who are told: "duty officer", "supervisor"; "" where a rule names persons. */
-export function capacityOf({ targets }, reference) {
-  const words = targets.map((target) => TARGET[target.kind]?.(target, reference) ?? "");
+function capacityOf({ next: { targets }, agency }, reference) {
+  const words = targets.map((target) => TARGET[target.kind]?.(target, reference, agency) ?? "");
   return [...new Set(words.filter(Boolean))].join(", ");
 }
 
@@ -96,9 +102,10 @@ const ACT = {
  * `{ who, as }`: "Kim" and "duty officer"; many names are counted. Where nobody stands ready, `who` is the
  * capacity, and what is done where nobody is told.
  */
-export function whomWords(next, names, reference) {
+export function whomWords(run, names, reference) {
+  const { next } = run;
   if (next.act !== "notify") return { who: ACT[next.act]?.(next, reference) ?? next.act, as: "" };
-  const as = capacityOf(next, reference);
+  const as = capacityOf(run, reference);
   const [first, ...others] = names;
   if (!first) return { who: as || gettext("the person named"), as: "" };
   const more = others.length ? ` +${others.length}` : "";
@@ -106,9 +113,9 @@ export function whomWords(next, names, reference) {
 }
 
 /** "Kim, duty officer", with every name. */
-export function wholeWhom(next, names, reference) {
-  if (next.act !== "notify" || !names.length) return whomWords(next, names, reference).who;
-  return [names.join(", "), capacityOf(next, reference)].filter(Boolean).join(", ");
+export function wholeWhom(run, names, reference) {
+  if (run.next.act !== "notify" || !names.length) return whomWords(run, names, reference).who;
+  return [names.join(", "), capacityOf(run, reference)].filter(Boolean).join(", ");
 }
 
 const OUTCOME = {
@@ -127,13 +134,21 @@ export function stepWords(step, run, reference) {
     all: run.steps,
   });
   const last = step.last_resort ? gettext("duty officer as the last resort") : "";
-  return [place, did, last, outcome].filter(Boolean).join(" · ");
+  return [place, did, outcome, last].filter(Boolean).join(" · ");
 }
 
 const toldWords = (names) => (names ? fill(gettext("%(names)s told"), { names }) : "");
 
 function actWords({ act, detail }, reference) {
   return ACT[act]?.({ agency: null, agency_kind: "", priority: null, ...detail }, reference) ?? act;
+}
+
+/** What a run waits for, and of which unit: "E43: unit is not en route". */
+export function conditionWords({ condition, subject }, board) {
+  const waits = CONDITION[condition] ?? condition;
+  const [kind, id] = subject.split(":");
+  const unit = kind === "assignment" ? board.assignments.get(Number(id))?.call_sign : "";
+  return unit ? fill(gettext("%(unit)s: %(what)s"), { unit, what: waits }) : waits;
 }
 
 export const ruleName = (run) => nameOf(run);

@@ -32,7 +32,7 @@ class IncidentDetail extends View {
       <dispatch-panel></dispatch-panel>
       <div class="detail-body" tabindex="-1">
         <div class="detail-facts">
-          ${assignedUnits(this.desk, card)} ${trackTable(card, state)} ${runTable(this.desk, card)} ${toldTable(state, detail)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
+          ${assignedUnits(this.desk, card)} ${trackTable(card, state)} ${toldTable(state, detail)} ${runTable(this.desk, card)} ${facts(this.desk, card, detail)} ${reports(this.desk, card, detail)}
         </div>
         ${timeline(this.desk, card, detail, {
           agency: this.#agency,

@@ -25,8 +25,8 @@ export function runNext(run, { reference, now, whom }) {
   const { seconds, level } = countdown(run, now);
   const at = timeOfDay(run.due_at, reference.city.timezone);
   const names = namesFor(run, whom.names);
-  const { who, as } = whomWords(run.next, names, reference);
-  const whole = wholeWhom(run.next, names, reference);
+  const { who, as } = whomWords(run, names, reference);
+  const whole = wholeWhom(run, names, reference);
   const title = fill(gettext("%(at)s: %(whom)s (%(rule)s)"), {
     at,
     whom: whole,

@@ -79,8 +79,8 @@ const LINES = {
 
 /** What happened, in one line; an unknown kind shows its own name rather than nothing. */
 export function lineOf(entry, reference) {
-  const { kind, data, at, units, told } = entry;
-  return LINES[kind]?.(data, reference, { at, units, told }) ?? kind;
+  const { kind, data, at, units, told, agencies } = entry;
+  return LINES[kind]?.(data, reference, { at, units, told, agencies }) ?? kind;
 }
 
 /** What somebody wrote with it: note text, narrative, reason. Empty when nobody wrote anything. */

@@ -66,6 +66,19 @@ test("a run that ended because it happened after all is no line of its own", () 
   );
 });
 
+test("one rule's steps for several agencies in one moment are one line", () => {
+  const step = (seq, id, values) =>
+    system(
+      seq,
+      "escalation.stepped",
+      { run: run(id, 5, values), step: { act: "notify", step: 0 } },
+      at(60),
+    );
+  const [line, ...rest] = folded([step(4, 1), step(5, 2, { agency: POLICE })]);
+  assert.deepEqual([line.agencies, rest.length], [[FIRE, POLICE], 0]);
+  assert.equal(folded([step(4, 1), step(5, 2, { rule: 4 })]).length, 2);
+});
+
 test("a message that no step sent has a line of its own", () => {
   const alone = system(3, "message.queued", { exercise: true, messages: [told(7, 21)] });
   const [line, ...rest] = folded([alone, NIGHT[4], NIGHT[6]]);
