@@ -34,7 +34,7 @@ def last_resort() -> list[Target]:
 
 def _not_acknowledged() -> Iterator[Default]:
     yield (
-        "긴급 사건을 주관 기관이 30초 안에 접수 확인하지 않음",
+        "긴급 사건을 주관 기관이 30초 안에 확인하지 않음",
         "Urgent: the lead has not acknowledged in 30 s",
         _rule(
             _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_LEAD, 30),
@@ -44,7 +44,7 @@ def _not_acknowledged() -> Iterator[Default]:
         ),
     )
     yield (
-        "긴급 사건을 참여 기관이 1분 안에 접수 확인하지 않음",
+        "긴급 사건을 참여 기관이 1분 안에 확인하지 않음",
         "Urgent: an agency has not acknowledged in 60 s",
         _rule(
             _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_AGENCY, MINUTE),
@@ -55,7 +55,7 @@ def _not_acknowledged() -> Iterator[Default]:
     )
     for priority, within, korean in ((2, 5, "5분"), (3, 15, "15분"), (4, 30, "30분")):
         yield (
-            f"P{priority} 사건을 참여 기관이 {korean} 안에 접수 확인하지 않음",
+            f"P{priority} 사건을 참여 기관이 {korean} 안에 확인하지 않음",
             f"P{priority}: an agency has not acknowledged in {within} min",
             _rule(
                 _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_AGENCY, within * MINUTE),
@@ -78,7 +78,7 @@ def _not_acknowledged() -> Iterator[Default]:
 
 def _units() -> Iterator[Default]:
     yield (
-        "긴급 사건에 접수 확인 후 2분 안에 출동대가 배정되지 않음",
+        "긴급 사건에 확인 후 2분 안에 출동대가 배정되지 않음",
         "Urgent: no unit 2 min after it was acknowledged",
         _rule(
             _absence(ConditionKind.NO_UNIT_ASSIGNED, 2 * MINUTE, since="acknowledged"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from escalation.definition import Definition, Scope, Step, Target, timeline
-from escalation.states import SINCE, Act, ConditionKind, TargetKind
+from escalation.states import SINCE, ConditionKind, TargetKind
 
 UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 Words = Mapping[str, Any]
@@ -77,17 +77,15 @@ def repeated(definition: Definition, words: Words) -> str:
 
 def step_words(step: Step, names: Names, words: Words) -> str:
     """What a step does, without its time."""
-    act = str(words["acts"][step.act])
-    match step.act:
-        case Act.NOTIFY:
-            return ", ".join(target_words(one, names, words) for one in step.targets)
-        case Act.ADD_AGENCY | Act.TRANSFER:
-            return f"{act} {_agency(step.agency, step.agency_kind, names, words)}"
-        case Act.RAISE_PRIORITY:
-            return f"{act} P{step.priority}"
-        case Act.WEBHOOK:
-            return f"{act} {names.webhooks.get(step.webhook or 0, step.webhook)}"
-    return act
+    agency = _agency(step.agency, step.agency_kind, names, words)
+    said = {
+        "act": words["acts"][step.act],
+        "targets": ", ".join(target_words(one, names, words) for one in step.targets),
+        "agency": agency,
+        "priority": f"P{step.priority}",
+        "webhook": names.webhooks.get(step.webhook or 0, step.webhook),
+    }
+    return _fill(words["short_steps"][step.act], said)
 
 
 def target_words(target: Target, names: Names, words: Words) -> str:

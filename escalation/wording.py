@@ -30,6 +30,7 @@ def words() -> dict[str, Any]:
         "since": since(),
         "sentences": sentences(),
         "steps": steps(),
+        "short_steps": short_steps(),
         "acts": acts(),
         "targets": targets(),
         "target_kinds": target_kinds(),
@@ -113,10 +114,22 @@ def steps() -> dict[str, str]:
     return {
         Act.NOTIFY: pgettext("step", "After %(wait)s, %(act)s %(targets)s"),
         Act.ADD_AGENCY: pgettext("step", "After %(wait)s, %(act)s %(agency)s"),
-        Act.TRANSFER: pgettext("handing over", "After %(wait)s, %(act)s %(agency)s"),
+        Act.TRANSFER: pgettext("step", "After %(wait)s, %(act)s %(agency)s"),
         Act.RAISE_PRIORITY: pgettext("step", "After %(wait)s, %(act)s %(priority)s"),
         Act.RAISE_ALARM: pgettext("step", "After %(wait)s, %(act)s"),
         Act.WEBHOOK: pgettext("step", "After %(wait)s, %(act)s %(webhook)s"),
+    }
+
+
+def short_steps() -> dict[str, str]:
+    """A step without its time."""
+    return {
+        Act.NOTIFY: "%(targets)s",
+        Act.ADD_AGENCY: pgettext("short step", "%(act)s %(agency)s"),
+        Act.TRANSFER: pgettext("short step", "%(act)s %(agency)s"),
+        Act.RAISE_PRIORITY: pgettext("short step", "%(act)s %(priority)s"),
+        Act.RAISE_ALARM: "%(act)s",
+        Act.WEBHOOK: pgettext("short step", "%(act)s %(webhook)s"),
     }
 
 
