@@ -39,7 +39,7 @@ def _not_acknowledged() -> Iterator[Default]:
         _rule(
             _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_LEAD, 30),
             Scope(priorities=URGENT),
-            _tell(0, _desk()),
+            _desk(0),
             _tell(2 * MINUTE, duty_officer()),
         ),
     )
@@ -60,7 +60,7 @@ def _not_acknowledged() -> Iterator[Default]:
             _rule(
                 _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_AGENCY, within * MINUTE),
                 Scope(priorities=(priority,)),
-                _tell(0, _desk()),
+                _desk(0),
                 _tell(within * MINUTE, _supervisors()),
             ),
         )
@@ -70,7 +70,7 @@ def _not_acknowledged() -> Iterator[Default]:
         _rule(
             _absence(ConditionKind.TRANSFER_NOT_ANSWERED, 30),
             Scope(),
-            _tell(0, _desk()),
+            _desk(0),
             _tell(5 * MINUTE, duty_officer()),
         ),
     )
@@ -83,7 +83,7 @@ def _units() -> Iterator[Default]:
         _rule(
             _absence(ConditionKind.NO_UNIT_ASSIGNED, 2 * MINUTE, since="acknowledged"),
             Scope(types=BY_UNITS, priorities=URGENT),
-            _tell(0, _desk()),
+            _desk(0),
             _tell(2 * MINUTE, _supervisors()),
         ),
     )
@@ -121,7 +121,7 @@ def _silence() -> Iterator[Default]:
             _rule(
                 _absence(ConditionKind.NO_UPDATE, minutes * MINUTE),
                 Scope(priorities=priorities),
-                _tell(0, _desk()),
+                _desk(0),
                 _tell(minutes * MINUTE, _supervisors()),
             ),
         )
@@ -134,7 +134,7 @@ def _crews() -> Iterator[Default]:
         _rule(
             _absence(ConditionKind.SAFETY_CHECK_MISSED, 30),
             Scope(),
-            _tell(0, _desk()),
+            _desk(0),
             _tell(MINUTE, _supervisors()),
             _tell(MINUTE, duty_officer()),
         ),
@@ -145,7 +145,7 @@ def _crews() -> Iterator[Default]:
         _rule(
             Condition(kind=ConditionKind.MAYDAY),
             Scope(),
-            _tell(0, _desk()),
+            _desk(0),
             _tell(MINUTE, _supervisors(), duty_officer()),
             repeat=Repeat(times=5, wait=MINUTE),
         ),
@@ -166,9 +166,13 @@ def _tell(wait: int, *targets: Target) -> Step:
     return Step(wait=wait, targets=targets)
 
 
-def _desk() -> Target:
-    """Who sits at the desks of the agency that it is about."""
-    return Target(kind=TargetKind.AGENCY)
+def _desk(wait: int) -> Step:
+    """Who takes calls and dispatches for the agency that it is about."""
+    return _tell(
+        wait,
+        Target(kind=TargetKind.ROLE, role=Role.DISPATCHER),
+        Target(kind=TargetKind.ROLE, role=Role.CALL_TAKER),
+    )
 
 
 def _supervisors() -> Target:

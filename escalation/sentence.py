@@ -33,8 +33,8 @@ def duration(seconds: int, words: Words) -> str:
     for unit, length in UNITS:
         amount, rest = divmod(rest, length)
         if amount:
-            parts.append(f"{amount} {words['short_units'][unit]}")
-    return " ".join(parts) or f"0 {words['short_units']['second']}"
+            parts.append(words["times"][unit] % {"n": amount})
+    return " ".join(parts) or str(words["times"]["second"] % {"n": 0})
 
 
 def sentence(definition: Definition, names: Names, words: Words) -> str:

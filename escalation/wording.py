@@ -38,7 +38,7 @@ def words() -> dict[str, Any]:
         "kinds": {str(one): str(one.label) for one in AgencyKind},
         "whose": whose(),
         "units": units(),
-        "short_units": short_units(),
+        "times": times(),
         "traffic": traffic(),
         "days": [[number, str(name)] for number, name in DAYS],
         "every": every(),
@@ -170,12 +170,13 @@ def units() -> dict[str, str]:
     }
 
 
-def short_units() -> dict[str, str]:
+def times() -> dict[str, str]:
+    """So many of a unit, in short."""
     return {
-        "second": pgettext("short unit of time", "s"),
-        "minute": pgettext("short unit of time", "min"),
-        "hour": pgettext("short unit of time", "h"),
-        "day": pgettext("short unit of time", "d"),
+        "second": pgettext("time", "%(n)s s"),
+        "minute": pgettext("time", "%(n)s min"),
+        "hour": pgettext("time", "%(n)s h"),
+        "day": pgettext("time", "%(n)s d"),
     }
 
 

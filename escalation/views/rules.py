@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
@@ -26,11 +26,11 @@ from safety_net.core.access import Viewer
 from safety_net.core.errors import NotFound
 
 WHAT = {
-    "made": _("made"),
-    "changed": _("changed"),
-    "published": _("published"),
-    "retired": _("retired"),
-    "restored": _("put to use again"),
+    "made": pgettext_lazy("what became of a rule", "made"),
+    "changed": pgettext_lazy("what became of a rule", "changed"),
+    "published": pgettext_lazy("what became of a rule", "published"),
+    "retired": pgettext_lazy("what became of a rule", "retired"),
+    "restored": pgettext_lazy("what became of a rule", "put to use again"),
 }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.core.management import call_command
 
+from agencies.models import Role
 from escalation.defaults import defaults
+from escalation.definition import read
 from escalation.models import EngineSettings, Rule
+from escalation.selectors.overlaps import overlaps
 from escalation.services import rules
 from escalation.services.beginning import begin_with_defaults
 from escalation.states import ConditionKind
 from safety_net.core.access import SYSTEM
-from tests.support.cast import NOON
+from tests.support.cast import NOON, Person, a_person
 from tests.support.small_city import SmallCity
 
 
@@ -59,3 +62,17 @@ def test_they_are_what_the_domain_asks_for() -> None:
 
 def test_exercises_escalate_as_real_incidents_do() -> None:
     assert {rule.scope.traffic for _korean, _english, rule in defaults()} == {"both"}
+
+
+def test_no_two_of_them_page_the_same_person_within_a_minute(
+    city: SmallCity, dani: Person, hana: Person, sol: Person
+) -> None:
+    """Nor with one supervisor who is the duty officer too."""
+    a_person("lim", city.city_hall, Role.SUPERVISOR)
+    begin_with_defaults(by=SYSTEM, at=NOON)
+    rules_in_use = list(Rule.objects.select_related("published"))
+    for rule in rules_in_use:
+        assert rule.published is not None
+        others = [one for one in rules_in_use if one != rule]
+        found = overlaps(read(rule.published.definition), others, now=NOON)
+        assert found["results"] == [], rule.name_en

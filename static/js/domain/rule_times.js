@@ -22,7 +22,7 @@ export function join(amount, unit) {
   return Math.round(number * SECONDS_OF[unit]);
 }
 
-/** "T+0", "T+30 s", "T+2 min", "T+1 min 30 s". */
+/** "T+0", "T+30 s", "T+1 min 30 s"; `words` say so many of a unit: "%(n)s min". */
 export function fromStart(seconds, words) {
   if (!seconds) return "T+0";
   const parts = [];
@@ -30,7 +30,7 @@ export function fromStart(seconds, words) {
   for (const [unit, length] of UNITS) {
     const amount = Math.floor(rest / length);
     rest -= amount * length;
-    if (amount) parts.push(`${amount} ${words[unit]}`);
+    if (amount) parts.push(words[unit].replace("%(n)s", amount));
   }
   return `T+${parts.join(" ")}`;
 }

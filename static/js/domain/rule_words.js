@@ -68,7 +68,9 @@ export function stepText(step, known) {
 }
 
 export function durationText(seconds, words) {
-  return seconds ? fromStart(seconds, words.short_units).slice(2) : `0 ${words.short_units.second}`;
+  return seconds
+    ? fromStart(seconds, words.times).slice(2)
+    : words.times.second.replace("%(n)s", "0");
 }
 
 export function sentenceText({ condition, scope }, known, isChange) {
@@ -102,7 +104,7 @@ export function lines(definition, known, changes) {
   return [
     sentenceText(definition, known, isChange),
     ...definition.steps.map(
-      (step, at) => `${fromStart(times[at], words.short_units)} · ${stepText(step, known)}`,
+      (step, at) => `${fromStart(times[at], words.times)} · ${stepText(step, known)}`,
     ),
     ...(again ? [`×${again} · ${durationText(wait, words)}`] : []),
   ];

@@ -47,7 +47,7 @@ export function previewView({ fits, why_not: reasons, steps, rosters }, known, d
 
 function stepView({ after, loop, act, people }, known, step) {
   return html`<li class=${loop ? "again" : ""}>
-    <b class="step-time">${fromStart(after, known.words.short_units)}</b>
+    <b class="step-time">${fromStart(after, known.words.times)}</b>
     <div>${act === "notify" ? told(people) : step ? stepText(step, known) : act}</div>
   </li>`;
 }

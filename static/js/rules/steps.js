@@ -29,7 +29,7 @@ export function steps({ definition, known, fields, disabled, on, onMove }) {
 function oneStep(at, step, index, after) {
   const { definition, known, fields, disabled, onMove } = at;
   return html`<li class="step" data-step=${index} @keydown=${(event) => moveByKey(event, index, onMove)}>
-    <b class="step-time">${fromStart(after, known.words.short_units)}</b>
+    <b class="step-time">${fromStart(after, known.words.times)}</b>
     <div class="step-body">
       <p class="sentence">${phrase(known.words.steps[step.act], parts(at, step, index))}</p>
       ${wrong(fields, `definition.steps.${index}`)}
@@ -146,7 +146,7 @@ function repetition({ definition, known, fields, disabled, on }) {
     disabled,
     onChange: (value) => change({ wait: value }),
   });
-  const end = fromStart(lastMoment(definition), known.words.short_units);
+  const end = fromStart(lastMoment(definition), known.words.times);
   const template = repeat.times
     ? gettext(
         "If still nobody acts, all steps come %(often)s, %(wait)s after the last one; the end is at %(end)s.",

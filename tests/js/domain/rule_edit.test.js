@@ -11,7 +11,7 @@ import {
   split,
 } from "../../../static/js/domain/rule_times.js";
 
-const WORDS = { day: "d", hour: "h", minute: "min", second: "s" };
+const WORDS = { day: "%(n)s d", hour: "%(n)s h", minute: "%(n)s min", second: "%(n)s s" };
 
 test("seconds are shown in the largest unit that says them whole", () => {
   assert.deepEqual(split(0), { amount: 0, unit: "second" });
