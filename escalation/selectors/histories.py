@@ -8,71 +8,80 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.gis.db.models import PointField
-from django.db.models import F, QuerySet
+from django.db.models import FloatField, Func, QuerySet
 from django.db.models.functions import Cast
 
-from agencies.models import District
 from dispatch.models import Assignment, AssignmentTime, Mayday
 from dispatch.states import UnitStatus
 from escalation.history import Deed, Past, PastTrack, PastUnit, earliest
+from escalation.states import ConditionKind as Kind
 from incidents.models import AgencyTrack, Incident, Report
 from incidents.states import Channel
 from safety_net.core.models import LogEntry
 
 MOST_INCIDENTS = 5_000
+ENTRY = ("subject_id", "kind", "at", "actor_name", "actor_agency_id")
 SET_OUT = (UnitStatus.EN_ROUTE, UnitStatus.STAGING)
 THERE = (UnitStatus.ON_SCENE, UnitStatus.PATIENT, UnitStatus.TRANSPORT, UnitStatus.AT_HOSPITAL)
+PLACE = Cast("location", PointField(srid=4326))
+COLUMNS: tuple[Any, ...] = (
+    "pk",
+    "number",
+    "type__code",
+    "priority",
+    "severity",
+    "exercise",
+    Func(PLACE, function="ST_X", output_field=FloatField()),
+    Func(PLACE, function="ST_Y", output_field=FloatField()),
+    "district__code",
+    "district__parent__code",
+    "filed_at",
+    "filed_by_id",
+    "filed_by_name",
+    "closed_at",
+)
 OF_THE_ENGINE = ("escalation.", "message.", "caller.")
 
 
 def histories(
-    incidents: QuerySet[Incident], *, since: datetime, until: datetime, exercise: bool | None
+    incidents: QuerySet[Incident],
+    kind: str,
+    *,
+    since: datetime,
+    until: datetime,
+    exercise: bool | None,
 ) -> tuple[list[Past], bool]:
     """The newest of those that were filed then, and whether there are more than are looked at.
 
-    `exercise` None means both.
+    With as much as a condition of this kind asks for. `exercise` None means both.
     """
     found = incidents.filter(filed_at__gte=since, filed_at__lte=until, merged_into=None)
     found = found.filter(filed_by__is_hidden=False)
     if exercise is not None:
         found = found.filter(exercise=exercise)
-    rows = found.order_by("-filed_at", "-pk").annotate(
-        point=Cast("location", PointField(srid=4326)), code=F("type__code")
-    )
-    newest = list(rows.select_related("district")[: MOST_INCIDENTS + 1])
-    pasts = _pasts(newest[:MOST_INCIDENTS])
+    rows = list(found.order_by("-filed_at", "-pk").values_list(*COLUMNS)[: MOST_INCIDENTS + 1])
+    pasts = {row[0]: _past(row) for row in rows[:MOST_INCIDENTS]}
     if pasts:
-        _add_tracks(pasts)
-        _add_units(pasts)
-        _add_reports(pasts)
-        _add_entries(pasts)
-        _add_maydays(pasts)
-    return list(pasts.values()), len(newest) > MOST_INCIDENTS
+        for add in (_add_tracks, *PARTS.get(kind, ())):
+            add(pasts)
+    return list(pasts.values()), len(rows) > MOST_INCIDENTS
 
 
-def _pasts(incidents: Collection[Incident]) -> dict[int, Past]:
-    ids = {one.district.parent_id for one in incidents if one.district and one.district.parent_id}
-    parents = dict(District.objects.filter(pk__in=ids).values_list("pk", "code"))
-    return {one.pk: _past(one, parents) for one in incidents}
-
-
-def _past(one: Incident, parents: dict[int, str]) -> Past:
-    row: Any = one
-    codes = [one.district.code] if one.district else []
-    if one.district and one.district.parent_id:
-        codes.append(parents[one.district.parent_id])
+def _past(row: tuple[Any, ...]) -> Past:
+    pk, number, code, priority, severity, exercise, lon, lat, dong, gu, *rest = row
+    filed_at, filed_by, filed_by_name, closed_at = rest
     return Past(
-        id=one.pk,
-        number=one.number,
-        type=row.code,
-        priority=one.priority,
-        severity=one.severity,
-        lon=row.point.x,
-        lat=row.point.y,
-        districts=codes,
-        exercise=one.exercise,
-        filed=Deed(at=one.filed_at, by=one.filed_by_name, agency_id=one.filed_by_id),
-        closed=Deed(at=one.closed_at) if one.closed_at else None,
+        id=pk,
+        number=number,
+        type=code,
+        priority=priority,
+        severity=severity,
+        lon=lon,
+        lat=lat,
+        districts=[one for one in (dong, gu) if one],
+        exercise=exercise,
+        filed=Deed(at=filed_at, by=filed_by_name, agency_id=filed_by),
+        closed=Deed(at=closed_at) if closed_at else None,
     )
 
 
@@ -146,17 +155,24 @@ def _add_maydays(pasts: dict[int, Past]) -> None:
         pasts[one.incident_id or 0].maydays.append((one.pk, agency_id, raised, taken))
 
 
-def _add_entries(pasts: dict[int, Past]) -> None:
+def _add_updates(pasts: dict[int, Past]) -> None:
     """What people and programs did, by the city log; the engine's own entries are no update."""
-    rows = LogEntry.objects.filter(subject_type="incident", subject_id__in=pasts)
-    done = rows.exclude(actor_kind="system").order_by("seq")
-    names = ("subject_id", "kind", "at", "actor_name", "actor_agency_id")
-    for incident_id, kind, at, by, agency_id in done.values_list(*names):
+    done = _entries(pasts).exclude(actor_kind="system")
+    for incident_id, kind, at, by, agency_id in done.values_list(*ENTRY):
         if not kind.startswith(OF_THE_ENGINE):
             pasts[incident_id].updates.append(Deed(at=at, by=by, agency_id=agency_id))
-    telling = rows.filter(kind__in=TELLING).order_by("seq")
-    for incident_id, kind, at, by, agency_id, payload in telling.values_list(*names, "payload"):
+
+
+def _add_told(pasts: dict[int, Past]) -> None:
+    """What stands in the city log only."""
+    telling = _entries(pasts).filter(kind__in=TELLING)
+    for incident_id, kind, at, by, agency_id, payload in telling.values_list(*ENTRY, "payload"):
         TELLING[kind](pasts[incident_id], Deed(at=at, by=by, agency_id=agency_id), payload)
+
+
+def _entries(pasts: dict[int, Past]) -> QuerySet[LogEntry]:
+    rows = LogEntry.objects.filter(subject_type="incident", subject_id__in=pasts)
+    return rows.order_by("seq")
 
 
 def _declined(past: Past, deed: Deed, payload: dict[str, Any]) -> None:
@@ -184,4 +200,19 @@ TELLING: dict[str, Callable[[Past, Deed, dict[str, Any]], None]] = {
     "incident.reprioritised": _raised,
     "assignment.overdue": _missed,
     "assignment.checked": _well,
+}
+Loader = Callable[[dict[int, Past]], None]
+# What a condition asks for beside the tracks.
+PARTS: dict[str, tuple[Loader, ...]] = {
+    Kind.NOT_ACKNOWLEDGED_BY_AGENCY: (_add_told,),
+    Kind.TRANSFER_NOT_ANSWERED: (_add_told,),
+    Kind.NO_UNIT_ASSIGNED: (_add_units,),
+    Kind.NOT_EN_ROUTE: (_add_units,),
+    Kind.NOT_ON_SCENE: (_add_units,),
+    Kind.NO_UPDATE: (_add_updates,),
+    Kind.SAFETY_CHECK_MISSED: (_add_told,),
+    Kind.RESIDENT_NOT_ANSWERED: (_add_reports,),
+    Kind.PRIORITY_RAISED: (_add_told, _add_updates),
+    Kind.SECOND_REPORT: (_add_reports, _add_updates),
+    Kind.MAYDAY: (_add_maydays,),
 }

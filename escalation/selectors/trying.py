@@ -50,7 +50,8 @@ def trial(
         return _card(WhatIf(looked_at=0, fitting=0, cases=[]), ["unknown"], knowable=False)
     exercise = {Traffic.REAL: False, Traffic.EXERCISE: True}.get(Traffic(traffic))
     since = now - timedelta(days=days)
-    pasts, more = histories(incidents, since=since, until=now, exercise=exercise)
+    kind = definition.condition.kind
+    pasts, more = histories(incidents, kind, since=since, until=now, exercise=exercise)
     zone = City.objects.get().zone
     told = Behind.of(definition, pasts, at=now)
     found = what_if(definition, pasts, told=told, now=now, zone=zone)
