@@ -49,6 +49,7 @@ PICTURES = [
     Picture("escalations", "demo-fire-supervisor", size=(1366, 768), keys=("!",)),
     Picture("command-line", "demo-fire-dispatcher", size=(1366, 768), keys=("/", *"oos e11 pump")),
     Picture("plans", "demo-fire-agency-admin", size=(1366, 768), path="/plans/"),
+    Picture("rule", "demo-city-city-admin", size=(1366, 900), path="/escalation/rules/1/"),
     Picture("crew", "demo-fire-engine-field-crew", size=(390, 844), path="/unit/"),
     Picture("phone", "demo-fire-agency-staff", size=(390, 844)),
 ]

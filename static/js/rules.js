@@ -2,3 +2,4 @@
 
 import "./plans/area_map.js";
 import "./rules/builder.js";
+import "./rules/place_map.js";

@@ -23,7 +23,8 @@ MILL = {"lon": 126.07, "lat": 37.05, "type": "FIRE.STRUCT"}
 
 def asks(who: Person, what: str, definition: dict[str, Any], **more: Any) -> dict[str, Any]:
     body = {"definition": definition, "agency": who.agency.pk, **more}
-    answer = who.client.post(f"{RULES}{what}/", body)
+    english = {"Accept-Language": "en"}
+    answer = who.client.post(f"{RULES}{what}/", body, headers=english)
     assert answer.status_code == 200, answer.content
     return dict(answer.json())
 

@@ -39,6 +39,7 @@ class AreaMap extends HTMLElement {
 
   #write(text) {
     this.field.value = text;
+    this.field.dispatchEvent(new Event("change", { bubbles: true }));
     this.#follow();
   }
 

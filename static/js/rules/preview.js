@@ -6,7 +6,8 @@ import { fill, gettext, nameOf } from "../core/i18n.js";
 import { fromStart } from "../domain/rule_times.js";
 import { stepText } from "../domain/rule_words.js";
 
-export function previewForm(asked, known, onChange) {
+/** A map is drawn once somebody opens it. */
+export function previewForm(asked, known, onChange, onMap) {
   const take = (name) => (event) => onChange({ [name]: event.target.value });
   return html`<div class="try-form">
     <div class="field wide"><label for="try-type">${gettext("Incident type")}</label>
@@ -25,6 +26,10 @@ export function previewForm(asked, known, onChange) {
       <input class="input" id="try-at" type="datetime-local" .value=${asked.at} @change=${take("at")} /></div>
     <label class="check"><input type="checkbox" .checked=${asked.exercise}
       @change=${(event) => onChange({ exercise: event.target.checked })} />${gettext("Exercise")}</label>
+    <details class="wide" ?open=${asked.mapping} @toggle=${(event) => onMap(event.target.open)}>
+      <summary>${gettext("Choose the place on the map")}</summary>
+      ${asked.mapping ? html`<place-map @pick=${({ detail: [lon, lat] }) => onChange({ lon, lat })}></place-map>` : nothing}
+    </details>
   </div>`;
 }
 

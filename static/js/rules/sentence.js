@@ -125,14 +125,14 @@ function scopeParts({ definition, known, page, disabled, drawing, on, onDraw }) 
 /** Districts, or corners on a map: one of the two. */
 function places({ scope, choices, change, drawing }) {
   return html`<p class="faint">${gettext("Choose districts, or draw an area: one of the two.")}</p>
-    ${ticks({ options: choices.districts, chosen: scope.districts, onChange: (districts) => change({ districts }) })}
     <h4>${gettext("Drawn area")}</h4>
     <label class="faint" for="rule-area">${gettext("A corner a line, latitude and longitude; click on the map.")}</label>
     <textarea class="input" id="rule-area" rows="4" spellcheck="false"
       @change=${(event) => change({ area: areaOf(event.target.value) })}
       @input=${(event) => change({ area: areaOf(event.target.value) })}
       .defaultValue=${cornersOf(scope.area)}></textarea>
-    ${drawing ? html`<area-map class="area-map" data-field="rule-area"></area-map>` : ""}`;
+    ${drawing ? html`<area-map class="area-map" data-field="rule-area"></area-map>` : ""}
+    ${ticks({ options: choices.districts, chosen: scope.districts, onChange: (districts) => change({ districts }) })}`;
 }
 
 function hours({ scope, words, change, some }) {

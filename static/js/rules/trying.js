@@ -57,6 +57,12 @@ export class Trying {
     this.follow(this.definition);
   }
 
+  #map(mapping) {
+    if (mapping === Boolean(this.state.asked.mapping)) return;
+    this.state.asked.mapping = mapping;
+    this.changed();
+  }
+
   #over(change) {
     Object.assign(this.state.past, change);
     this.changed();
@@ -100,7 +106,16 @@ export class Trying {
       ${problem ? html`<p class="message" role="alert">${problem}</p>` : nothing}
       <section aria-labelledby="preview-title">
         <h2 id="preview-title">${gettext("Whom it would reach")}</h2>
-        ${known ? previewForm(asked, known, (change) => this.#about(change)) : nothing}
+        ${
+          known
+            ? previewForm(
+                asked,
+                known,
+                (change) => this.#about(change),
+                (mapping) => this.#map(mapping),
+              )
+            : nothing
+        }
         ${preview ? previewView(preview, this.known, this.asked) : nothing}
       </section>
       <section aria-labelledby="overlaps-title">
