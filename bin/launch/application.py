@@ -2,7 +2,7 @@
 
 import http.client
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from launch import leftovers, ports, run
 from launch.paths import Paths
@@ -101,6 +101,14 @@ class Application:
     def driving(self) -> Program:
         """The demo's units on its roads, at the pace of the rehearsal."""
         return self.command("driving", "replay_positions", "--demo", "--speed", "3")
+
+    def stub(self, stub_door: socket.socket, door: socket.socket) -> Program:
+        """A provider of text messages and calls for the demo, which reaches nobody."""
+        back = f"{ports.url(door)}/api/notify/callbacks/{{slug}}/"
+        log = self.paths.log / "provider-stub.jsonl"
+        words = ["--demo", "--fd", str(stub_door.fileno()), "--callbacks", back, "--log", str(log)]
+        plain = self.command("provider-stub", "provider_stub", *words)
+        return replace(plain, pass_fds=(stub_door.fileno(),))
 
     def command(self, name: str, *words: str) -> Program:
         """A management command that goes on until it is stopped."""

@@ -41,6 +41,11 @@ def listen(port: int) -> socket.socket:
     return door
 
 
+def url(door: socket.socket) -> str:
+    """The address of whoever listens there, without a slash."""
+    return f"http://127.0.0.1:{number(door)}"
+
+
 def number(door: socket.socket) -> int:
     """The port of a listening socket."""
     port: int = door.getsockname()[1]

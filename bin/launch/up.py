@@ -46,9 +46,9 @@ def main(root: Path, words: list[str]) -> int:
     supervisor = Supervisor(paths)
     try:
         clear_leftovers(paths)
-        with ports.open_door(chosen.port) as door:
+        with ports.open_door(chosen.port) as door, ports.listen(0) as stub_door:
             lock.note(held, f"process {os.getpid()}, {address(door)}")
-            start(supervisor, chosen, door)
+            start(supervisor, chosen, door, stub_door)
             supervisor.watch()
     except Stopped:
         return 0  # to be asked to stop is no failure
@@ -66,7 +66,12 @@ def clear_leftovers(paths: Paths) -> None:
         say.line(f"  ! an earlier run was killed; ended what it left behind: {names}")
 
 
-def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socket) -> None:
+def start(
+    supervisor: Supervisor,
+    chosen: argparse.Namespace,
+    door: socket.socket,
+    stub_door: socket.socket,
+) -> None:
     """Every step from nothing to a city that answers."""
     paths = supervisor.paths
     say.line(f"Safety Net in {paths.root}")
@@ -80,7 +85,11 @@ def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socke
     prepare.secret_key(paths)
     prepare.translations(paths)
     application = Application(
-        paths, services.database_url, services.redis_url, demo=not chosen.no_demo
+        paths,
+        services.database_url,
+        services.redis_url,
+        demo=not chosen.no_demo,
+        extra=told(door, stub_door, demo=not chosen.no_demo),
     )
     city = City(application, services, chosen.city, chosen.data)
     drawing = city.begin_drawing()
@@ -90,7 +99,11 @@ def start(supervisor: Supervisor, chosen: argparse.Namespace, door: socket.socke
         application.manage("migrate", "--no-input")
     city.load(drawing)
     start_programs(supervisor, application, door)
+    if application.demo:
+        start_demo(supervisor, application, door, stub_door)
     welcome(application, door)
+    if application.demo:
+        say.line(f"Text messages of the demo arrive at {ports.url(stub_door)}/ and nowhere else.")
 
 
 def start_programs(supervisor: Supervisor, application: Application, door: socket.socket) -> None:
@@ -101,9 +114,27 @@ def start_programs(supervisor: Supervisor, application: Application, door: socke
         supervisor.start(application.worker())
         supervisor.start(application.beat())
         supervisor.wait_ready(web, WEB_SECONDS)
-    if application.demo:
-        supervisor.start(application.rehearsal())
-        supervisor.start(application.driving())
+
+
+def start_demo(
+    supervisor: Supervisor, application: Application, door: socket.socket, stub_door: socket.socket
+) -> None:
+    """Whoever calls, drives and carries messages where nothing is real."""
+    supervisor.start(application.stub(stub_door, door))
+    supervisor.start(application.rehearsal())
+    supervisor.start(application.driving())
+
+
+def told(door: socket.socket, stub_door: socket.socket, *, demo: bool) -> dict[str, str]:
+    """Where people find this installation; and in the demo that the stub may be asked."""
+    where = {"SAFETY_NET_URL": os.environ.get("SAFETY_NET_URL", ports.url(door))}
+    if not demo:
+        return where
+    return {
+        **where,
+        "SAFETY_NET_OUTGOING_LOOPBACK": "1",
+        "SAFETY_NET_STUB": f"127.0.0.1:{ports.number(stub_door)}",
+    }
 
 
 def welcome(application: Application, door: socket.socket) -> None:

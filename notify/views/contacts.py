@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from notify.cards import method_of
 from notify.channels import registry
+from notify.channels.base import Channel
 from notify.permissions import methods_of
 from notify.selectors.carriers import carried_channels
 from notify.services import methods
@@ -55,7 +56,7 @@ def _page(request: HttpRequest, viewer: Viewer, *, refusal: Refusal | None = Non
         "methods": [method_of(one, can_be_sent=one.channel in carried) for one in own],
         "channels": [
             {"name": one.name, "label": one.label, "hint": one.hint, "carried": one.name in carried}
-            for one in registry.channels().values()
+            for one in sorted(registry.channels().values(), key=_what_most_use)
             if one.typed
         ],
         "can_push": registry.browser_channel() is not None,
@@ -65,6 +66,11 @@ def _page(request: HttpRequest, viewer: Viewer, *, refusal: Refusal | None = Non
     }
     status = refusal.status if refusal else 200
     return render(request, "notify/contacts.html", context, status=status)
+
+
+def _what_most_use(channel: Channel) -> tuple[bool, str]:
+    """What is answered by a reply comes first."""
+    return channel.answered_by != "reply", channel.name
 
 
 def _act(request: HttpRequest) -> str:

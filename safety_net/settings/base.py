@@ -148,6 +148,8 @@ SAFETY_NET_OUTGOING_HOSTS = environment.words(
     "SAFETY_NET_OUTGOING_HOSTS",
     "fcm.googleapis.com,updates.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com",
 )
+# The demo's provider, beside those that are named.
+SAFETY_NET_OUTGOING_HOSTS += environment.words("SAFETY_NET_STUB")
 # Loopback and plain HTTP are for the demo and for tests.
 SAFETY_NET_OUTGOING_LOOPBACK = environment.flag("SAFETY_NET_OUTGOING_LOOPBACK")
 # Where people find this installation: the links in messages begin with it.

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from notify import demo
 from notify.stub.app import Application
 from notify.stub.state import Stub
+from safety_net.core import clock
 
 
 class Command(BaseCommand):
@@ -25,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--secret", help="signs the callbacks")
         parser.add_argument("--secret-file", type=Path, help="where that secret lies")
         parser.add_argument("--callbacks", default="", help="…/api/notify/callbacks/{slug}/")
+        parser.add_argument(
+            "--demo", action="store_true", help="be the demo's providers, also in the database"
+        )
         parser.add_argument("--delay", type=float, default=0.2, help="seconds before an answer")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,7 +41,10 @@ class Command(BaseCommand):
             delay=options["delay"],
         )
         door = _door(options["fd"], options["port"])
-        self.stdout.write(f"The stub listens on http://127.0.0.1:{door.getsockname()[1]}/")
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        if options["demo"]:
+            _join(url, stub.secret)
+        self.stdout.write(f"The stub listens on {url}/")
         self.stdout.flush()
         config = uvicorn.Config(
             Application(stub),
@@ -45,6 +54,12 @@ class Command(BaseCommand):
             timeout_graceful_shutdown=1,
         )
         uvicorn.Server(config).run(sockets=[door])
+
+
+def _join(url: str, secret: str) -> None:
+    if not settings.SAFETY_NET_DEMO:
+        raise CommandError("The demo's providers exist in demo mode only: set SAFETY_NET_DEMO=1.")
+    demo.set_up(url=url, secret=secret, at=clock.now())
 
 
 def _secret(options: dict[str, Any]) -> str:
