@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,13 +12,12 @@ from notify.models import Message
 from notify.services.sending import send_due
 from safety_net.core import clock
 from tests.support.cast import Person, file
-from tests.support.paging import a_method, a_page, a_provider, about, queues, says_yes
+from tests.support.paging import a_page, a_provider, about, queues
 from tests.support.server import Server
 from tests.support.stub import Stub
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PHONE = {"width": 390, "height": 844}
-SHOTS = os.environ.get("SAFETY_NET_SHOTS", "")
 
 
 Opens = Callable[..., Page]
@@ -84,33 +82,6 @@ def test_an_address_is_added_and_proven_without_a_mouse(
     expect(page.locator(".reached-state")).to_contain_text("verified")
     page.get_by_role("button", name="Test", exact=True).press("Enter")
     expect(page.locator(".plan-messages")).to_contain_text("on its way")
-
-
-@pytest.mark.skipif(not SHOTS, reason="runs where SAFETY_NET_SHOTS names a folder for pictures")
-def test_pictures(dani: Person, opens: Opens, stub: Stub) -> None:
-    a_provider(url=stub.address())
-    a_method(dani, label="work phone")
-    a_method(dani, "voice", is_active=False)
-    a_method(dani, "email", "dani@example.org", verified=False)
-    now = clock.now()
-    facts = {
-        "number": "20261128-0042",
-        "type": "건물화재",
-        "priority": 0,
-        "address": "Mill Bridge 3",
-    }
-    asks = {"kind": "incident", "facts": facts}
-    first, *_rest = queues(
-        about(file(dani), dani, **asks), about(file(dani), dani, **asks), a_page(dani), at=now
-    )
-    says_yes(dani, first, at=now)
-    for path, name in (("/inbox/", "inbox"), ("/me/contacts/", "contacts")):
-        for language in ("en", "ko"):
-            for theme in ("dark", "light"):
-                for size in ({"width": 1366, "height": 768}, PHONE):
-                    page = opens(dani, path, language=language, theme=theme, viewport=size)
-                    shot = f"{SHOTS}/{name}-{language}-{theme}-{size['width']}.png"
-                    page.screenshot(path=shot, full_page=True)
 
 
 @pytest.fixture(scope="module")
