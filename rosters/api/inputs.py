@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from rosters.calendars.apart import LARGEST
 from rosters.models.layer import LONGEST_TURN, LOWEST_RANK, HolidayRule, TurnUnit
 from rosters.models.roster import LONGEST_HAND_OVER
 from rosters.services.keeping import MOST_LAYERS, MOST_PEOPLE, Turns
@@ -113,9 +112,9 @@ class HolidayInput(Strict):
 
 
 class ImportInput(Strict):
-    """`calendar` is the text of an .ics file. `leave_out`: take what can be used of it."""
+    """`calendar` is the text of an .ics file, up to 500 kB. `leave_out`: take what can be used."""
 
-    calendar = Text(max_length=LARGEST)
+    calendar = Text()
     rank = Whole(min_value=1, max_value=LOWEST_RANK, required=False)
     leave_out = Flag(required=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -47,7 +46,8 @@ class TimedForm(forms.Form):
         field.choices = [*blank, *people]
 
     @property
-    def span(self) -> dict[str, datetime]:
+    def span(self) -> dict[str, Any]:
+        """For the service."""
         return {"begin": self.cleaned_data["begin"], "end": self.cleaned_data["end"]}
 
 

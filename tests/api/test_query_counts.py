@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Incident
 from safety_net.core import clock
+from safety_net.core.clock import iso
 from tests.api.bodies import a_fire
 from tests.dispatch.recommending import stands
 from tests.escalation.writing import a_rule, a_step, makes
@@ -18,6 +20,7 @@ from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
 from tests.support.moving import a_fix, tells
+from tests.support.rostering import a_roster
 
 # Three of each are for the session: itself, its user, and what the user may act as.
 COUNTS = {
@@ -37,6 +40,11 @@ COUNTS = {
     "recommendation": 17,
     "preview": 18,
     "plans": 6,
+    "rosters": 12,
+    "roster": 13,
+    "duties": 9,
+    "gaps": 5,
+    "stand in": 20,
     "rules": 4,
     "make a rule": 12,
     "publish a rule": 15,
@@ -118,6 +126,19 @@ def test_escalation_rules(chief: Person, rules: int) -> None:
     count(chief, "make a rule", "post", "escalation-rules/", a_rule(chief, *[a_step()] * rules))
     path = f"escalation-rules/{made[0]['id']}/publish/"
     count(chief, "publish a rule", "post", path, {"version": 1})
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_who_is_on_duty(dani: Person, sol: Person, many: int) -> None:
+    rosters = [a_roster(dani.agency, dani) for _ in range(many)]
+    path = f"rosters/{rosters[0].pk}/"
+    count(dani, "rosters", "get", "rosters/")
+    count(dani, "roster", "get", path)
+    count(dani, "duties", "get", f"{path}timeline/")
+    count(dani, "gaps", "get", "rosters/gaps/")
+    now = clock.now()
+    times = {"begin": iso(now), "end": iso(now + timedelta(hours=1))}
+    count(sol, "stand in", "post", f"{path}overrides/", {"person": sol.user.pk, **times})
 
 
 @pytest.mark.usefixtures("fires")
