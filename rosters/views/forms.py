@@ -42,7 +42,7 @@ class TimedForm(forms.Form):
     def _offer(self, name: str, people: Choices) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        blank: Choices = [("", _("besides all others"))] if name == "instead_of" else []
+        blank: Choices = [("", str(_("besides all others")))] if name == "instead_of" else []
         field.choices = [*blank, *people]
 
     @property

@@ -38,11 +38,9 @@ class RosterForm(forms.Form):
         required=False,
         widget=forms.TextInput(INPUT),
     )
-    passes_on = forms.TypedChoiceField(
+    passes_on = forms.ChoiceField(
         label=gettext_lazy("The turn of somebody on leave goes to"),
         choices=[("1", gettext_lazy("the next in order")), ("", gettext_lazy("nobody"))],
-        coerce=bool,
-        empty_value=False,
         required=False,
         initial="1",
         widget=forms.Select(INPUT),
@@ -70,7 +68,8 @@ class RosterForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The fields of a roster, for the service."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        found = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {**found, "passes_on": bool(found["passes_on"])}
 
 
 class LayerForm(forms.Form):

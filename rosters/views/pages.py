@@ -153,4 +153,4 @@ def _days(ahead: Outlook) -> list[Day]:
 def agencies_to_choose(viewer: Viewer) -> list[Agency]:
     """For which agencies one may make rosters."""
     found = Agency.objects.filter(is_active=True)
-    return list(found if viewer.role == "city_admin" else found.filter(pk=viewer.agency_id))
+    return list(found if viewer.role == "city_admin" else found.filter(pk=viewer.agency_id or 0))

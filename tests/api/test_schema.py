@@ -44,6 +44,7 @@ CHECKED = [
 ASKS = {
     "admin": (
         "/api/plans/",
+        "/api/rosters/",
         "/api/recommendation/",
         "/api/escalation-rules/",
         "/api/providers/",
