@@ -332,6 +332,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeliveryStateEnum": "notify.states.DeliveryState",
         "AnsweredHowEnum": "notify.states.How",
         "PositionSourceEnum": "positions.states.Source",
+        "ConditionKindEnum": "escalation.states.ConditionKind",
+        "TargetKindEnum": "escalation.states.TargetKind",
+        "RunStateEnum": "escalation.states.RunState",
         "UnitBoardTabEnum": "dispatch.models.unit_view.TABS",
     },
 }
