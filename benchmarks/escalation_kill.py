@@ -100,7 +100,7 @@ def main() -> None:
     if asked.plan:
         plan_all(asked.incidents, datetime.fromisoformat(asked.plan))
         return
-    with opened() as stand:
+    with opened(like=asked.like) as stand:
         run(stand, asked.incidents)
 
 
@@ -200,6 +200,7 @@ def plan_all(incidents: int, begun: datetime) -> None:
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--incidents", type=int, default=200)
+    parser.add_argument("--like", default="", help="a migrated database to copy")
     parser.add_argument("--plan", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 

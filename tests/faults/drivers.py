@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -129,7 +130,7 @@ def a_row_is_locked(scene: Scene, outcome: Outcome) -> None:
     outcome.notes.append(f"the others were {late:.1f} s late at most")
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Any]:
     now = connection.get_connection_params()
     return {name: now[name] for name in now.keys() & {"dbname", "user", "host"}}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -111,13 +112,13 @@ def copies_of(incident: Incident, times: int) -> list[int]:
 def spread_out(ids: list[int], *, begin: datetime, seconds: float) -> None:
     """One after the other, evenly, over so many seconds from `begin`."""
     pause = timedelta(seconds=seconds) / max(1, len(ids))
-    given = {"ids": ids, "begin": begin, "pause": pause}
+    given: dict[str, Any] = {"ids": ids, "begin": begin, "pause": pause}
     with connection.cursor() as cursor:
         cursor.execute(SPREAD_INCIDENTS, given)
         cursor.execute(SPREAD_TRACKS, given)
 
 
-def _copy(table: str, more: str, whose: str, other: dict[str, str], **given: object) -> list[int]:
+def _copy(table: str, more: str, whose: str, other: dict[str, str], **given: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_name = %s"

@@ -25,9 +25,29 @@ def link(
     payload: dict[str, Any],
 ) -> bytes:
     """SHA-256 over the previous hash and the entry's canonical JSON (sorted keys, no spaces)."""
-    content = [seq, iso(at), kind, actor, subject, audience, payload]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(previous + text.encode()).digest()
+    said = content(
+        at=at, kind=kind, actor=actor, subject=subject, audience=audience, payload=payload
+    )
+    return link_to(previous, seq=seq, content=said)
+
+
+def content(
+    *,
+    at: datetime,
+    kind: str,
+    actor: list[Any],
+    subject: list[Any],
+    audience: list[str],
+    payload: dict[str, Any],
+) -> str:
+    """The canonical JSON of all that is known before the entry has its place."""
+    said = [iso(at), kind, actor, subject, audience, payload]
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def link_to(previous: bytes, *, seq: int, content: str) -> bytes:
+    """The hash of an entry in its place: `seq` is the first item of its canonical JSON."""
+    return hashlib.sha256(previous + f"[{seq},{content[1:]}".encode()).digest()
 
 
 def address(text: str | None) -> str | None:

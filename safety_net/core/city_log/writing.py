@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -41,36 +40,40 @@ class Draft:
     at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """An entry that lacks nothing but its place: JSON of its row, and what its hash covers."""
+
+    row: str
+    content: str
+
+
 def write(drafts: list[Draft]) -> None:
-    """Append `drafts` in order. Call it last in the transaction: it locks the head row."""
+    """Append `drafts` in order. Call it last in the transaction: it locks the head row.
+
+    Everybody who writes waits for that row, so all that can be done before is done before.
+    """
+    entries = [_ready(draft) for draft in drafts]
     with connection.cursor() as cursor:
         cursor.execute(TAKE_HEAD)
-        seq, previous = cursor.fetchone()
-        rows = []
-        for draft in drafts:
+        seq, taken = cursor.fetchone()
+        previous, rows = bytes(taken), []
+        for entry in entries:
             seq += 1
-            row, previous = _row(draft, seq=seq, previous=bytes(previous))
-            rows.append(row)
-        cursor.execute(WRITE, {"seq": seq, "hash": previous, "rows": json.dumps(rows)})
+            digest = chain.link_to(previous, seq=seq, content=entry.content)
+            place = f'"seq": {seq}, "prev_hash": "{previous.hex()}", "hash": "{digest.hex()}"'
+            rows.append(f"{entry.row[:-1]}, {place}}}")
+            previous = digest
+        given = {"seq": seq, "hash": previous, "rows": f"[{', '.join(rows)}]"}
+        cursor.execute(WRITE, given)
     transaction.on_commit(partial(wakeups.announce, seq))
 
 
-def _row(draft: Draft, *, seq: int, previous: bytes) -> tuple[dict[str, Any], bytes]:
+def _ready(draft: Draft) -> Ready:
     event, by, payload = draft.event, draft.by, draft.event.data()
     address = chain.address(by.address)
     actor = [by.kind, by.user_id, by.agency_id, by.name, by.role, by.request_id, address]
-    digest = chain.link(
-        previous,
-        seq=seq,
-        at=draft.at,
-        kind=event.kind,
-        actor=actor,
-        subject=[event.subject_type, event.subject_id],
-        audience=draft.audience,
-        payload=payload,
-    )
     row = {
-        "seq": seq,
         "at": draft.at.isoformat(),
         "kind": event.kind,
         "actor_kind": by.kind,
@@ -84,7 +87,13 @@ def _row(draft: Draft, *, seq: int, previous: bytes) -> tuple[dict[str, Any], by
         "subject_id": event.subject_id,
         "audience": draft.audience,
         "payload": payload,
-        "prev_hash": previous.hex(),
-        "hash": digest.hex(),
     }
-    return row, digest
+    content = chain.content(
+        at=draft.at,
+        kind=event.kind,
+        actor=actor,
+        subject=[event.subject_type, event.subject_id],
+        audience=draft.audience,
+        payload=payload,
+    )
+    return Ready(row=json.dumps(row), content=content)
