@@ -7,6 +7,7 @@ import { restoreCalls } from "./calling.js";
 import { isExpired } from "./calls.js";
 import { followOpened, loadWords } from "./command_knowing.js";
 import { sweepStorage } from "./desk.js";
+import { closeWhenLeft } from "./header_menu.js";
 import { perform } from "./key_actions.js";
 import { askOnSignOut } from "./leaving.js";
 import { openLine } from "./line.js";
@@ -33,6 +34,7 @@ export function begin(desk) {
   unlockOnGesture(document, () => desk.set({ soundReady: true }));
   followThemeForm(document.getElementById("theme-form"));
   sendOnChange(document.querySelectorAll("[data-submits]"));
+  closeWhenLeft(document.querySelector("details.places"));
   const closeLine = openLine(desk);
   return () => {
     standUp();
