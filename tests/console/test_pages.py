@@ -31,6 +31,23 @@ def test_the_desk_is_one_page_with_one_fixed_number_of_questions(
     assert "csrftoken" in answer.cookies
 
 
+def test_the_desk_opens_with_all_escalations_at_their_own_address(dani: Person) -> None:
+    answer = dani.browser.get("/escalation/")
+    assert answer.status_code == 200
+    assert "<safety-desk" in answer.content.decode()
+    stranger = Client().get("/escalation/")
+    assert (stranger.status_code, stranger["Location"]) == (302, "/login/?next=/escalation/")
+
+
+def test_pages_without_a_desk_watch_the_engine_for_those_who_are_signed_in(
+    admin: Person, city: object
+) -> None:
+    page = admin.browser.get("/plans/").content.decode()
+    assert "data-engine-watch" in page
+    assert "js/engine_watch.js" in page
+    assert "data-engine-watch" not in Client().get("/login/").content.decode()
+
+
 def test_every_inline_script_carries_the_nonce_of_the_policy(dani: Person) -> None:
     answer = dani.browser.get("/")
     policy = answer["Content-Security-Policy"]
