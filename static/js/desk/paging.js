@@ -72,17 +72,17 @@ export function openPopUp(desk, message = firstPopUp(desk.state)) {
 
 /** It leaves at once; a refusal brings it back. */
 async function drop(desk, message, act) {
-  without(desk, message.id);
+  without(desk, message);
   const problem = await send(desk, message, act);
   if (!problem || problem.code === "nothing_to_answer" || problem.status === 404) return !problem;
   desk.set({ popUps: new Map([...desk.state.popUps, [message.id, message]]) });
   return false;
 }
 
-function without(desk, id) {
-  const popUps = new Map(desk.state.popUps);
-  popUps.delete(id);
-  desk.set({ popUps });
+/** What the same cause asked before goes with it. */
+function without(desk, { id, cause }) {
+  const isOther = (one) => one.id !== id && (!cause || one.cause !== cause);
+  desk.set({ popUps: new Map([...desk.state.popUps].filter(([, one]) => isOther(one))) });
 }
 
 async function send(desk, { id }, act) {

@@ -26,11 +26,21 @@ const isOver = (message) =>
   message.ways.some(({ state }) => state === "cancelled") ||
   (!message.asks && isRead(message));
 
-/** Urgent ones first, then those that ask something, then the newest. */
+/** Urgent ones first, then those that ask something, then the newest; what repeats itself stands once. */
 export function inOrder(popUps) {
-  return [...popUps.values()].sort(
+  return [...newestOfEach(popUps).values()].sort(
     (a, b) => Number(b.urgent) - Number(a.urgent) || Number(b.asks) - Number(a.asks) || b.id - a.id,
   );
+}
+
+/** One answer counts for all messages of a cause, so the newest of them asks for all. */
+function newestOfEach(popUps) {
+  const newest = new Map();
+  for (const message of popUps.values()) {
+    const key = message.cause || `message:${message.id}`;
+    if (!newest.has(key) || newest.get(key).id < message.id) newest.set(key, message);
+  }
+  return newest;
 }
 
 /** Those that came with `after` and were not there before. */

@@ -111,6 +111,16 @@ test("what is asked of me pops up, urgent first, and nothing that others are ask
   );
 });
 
+test("a step that repeats itself asks once, by its newest message", () => {
+  const twice = popUpsAfter(new Map(), [queued(1, message(8, 1)), queued(5, message(9, 1))], {
+    user: 1,
+  });
+  assert.deepEqual(
+    inOrder(twice).map(({ id }) => id),
+    [9],
+  );
+});
+
 test("a pop-up goes when anybody answers for its run and when the run ends, a mere word when I read it", () => {
   const before = popUpsAfter(new Map(), [queued(1, message(8, 1))], { user: 1 });
   const after = (...entries) => popUpsAfter(before, entries, { user: 1 }).size;
