@@ -21,7 +21,7 @@ from safety_net.core.errors import Invalid, NotFound
 def make(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Provider:
     """A new provider; Invalid names each setting that can't be used."""
     provider = Provider(**values)
-    _expect_sound(provider)
+    expect_sound(provider)
     with city_log.change(by=by, at=at) as log:
         try:
             with transaction.atomic():
@@ -43,7 +43,7 @@ def change(*, provider_id: int, values: Mapping[str, Any], by: Actor, at: dateti
             raise NotFound
         for name, value in values.items():
             setattr(provider, name, {**provider.secrets, **value} if name == "secrets" else value)
-        _expect_sound(provider)
+        expect_sound(provider)
         provider.save()
         telling.tell_provider(provider, "changed", values, log=log)
     return provider
@@ -63,7 +63,8 @@ def send_again(*, delivery_id: int, by: Actor, at: datetime) -> Delivery:
     return delivery
 
 
-def _expect_sound(provider: Provider) -> None:
+def expect_sound(provider: Provider) -> None:
+    """Invalid names each setting with which it could not work."""
     adapter = registry.adapters().get(provider.kind)
     if adapter is None or adapter.send is None:
         kinds = ", ".join(kind for kind in registry.adapters() if kind != DESK)

@@ -20,6 +20,7 @@ from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
 from tests.support.fleet import a_unit
 from tests.support.moving import a_fix, tells
+from tests.support.paging import a_method, a_provider, about, queues
 from tests.support.rostering import a_roster
 
 # Three of each are for the session: itself, its user, and what the user may act as.
@@ -59,6 +60,11 @@ COUNTS = {
     "mayday": 21,
     "words": 4,
     "command": 25,
+    "contacts": 5,
+    "inbox": 4,
+    "told": 6,
+    "reach": 7,
+    "providers": 4,
 }
 
 
@@ -173,3 +179,17 @@ def test_where_units_are(dani: Person, sol: Person, engines: int) -> None:
     count(dani, "positions", "get", "positions/?bbox=126,37,127,38")
     count(dani, "track", "get", f"units/{units[0].pk}/positions/")
     count(sol, "refused", "get", "positions/refused/")
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_messages(dani: Person, chief: Person, admin: Person, number: int) -> None:
+    a_provider()
+    fire = file(dani)
+    for _ in range(number):
+        a_method(dani)
+        queues(about(fire, dani))
+    count(dani, "contacts", "get", "contacts/")
+    count(dani, "inbox", "get", "messages/?state=open")
+    count(dani, "told", "get", f"incidents/{fire.pk}/messages/")
+    count(chief, "reach", "get", "reach/")
+    count(admin, "providers", "get", "providers/")
