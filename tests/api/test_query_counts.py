@@ -14,7 +14,7 @@ from safety_net.core import clock
 from safety_net.core.clock import iso
 from tests.api.bodies import a_fire
 from tests.dispatch.recommending import stands
-from tests.escalation.writing import a_rule, a_step, makes
+from tests.escalation.writing import a_definition, a_published_rule, a_rule, a_step, makes
 from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
@@ -49,6 +49,9 @@ COUNTS = {
     "rules": 4,
     "make a rule": 12,
     "publish a rule": 15,
+    "preview of a rule": 20,
+    "what a rule had done": 14,
+    "overlaps of a rule": 12,
     "alarm": 17,
     "units": 7,
     "unit": 7,
@@ -126,10 +129,19 @@ def test_who_should_go(dani: Person, chief: Person, engines: int) -> None:
 
 
 @pytest.mark.parametrize("rules", [1, 5])
-def test_escalation_rules(chief: Person, rules: int) -> None:
+def test_escalation_rules(chief: Person, sol: Person, dani: Person, rules: int) -> None:
+    """The same for one rule and five, of one step and five, over one incident and five."""
+    for _ in range(rules):
+        file(dani, at=clock.now())
+        a_published_rule(steps=[a_step(20)])
     made = [makes(chief, *[a_step(10)] * rules) for _ in range(rules)]
     count(chief, "rules", "get", "escalation-rules/")
     count(chief, "make a rule", "post", "escalation-rules/", a_rule(chief, *[a_step()] * rules))
+    asked = {"definition": a_definition(*[a_step(10)] * rules), "agency": chief.agency.pk}
+    place = {"lon": 126.07, "lat": 37.05, "type": "FIRE.STRUCT"}
+    count(chief, "preview of a rule", "post", "escalation-rules/preview/", {**asked, **place})
+    count(chief, "what a rule had done", "post", "escalation-rules/what-if/", asked)
+    count(chief, "overlaps of a rule", "post", "escalation-rules/overlaps/", asked)
     path = f"escalation-rules/{made[0]['id']}/publish/"
     count(chief, "publish a rule", "post", path, {"version": 1})
 

@@ -84,12 +84,17 @@ class RuleBuilder extends HTMLElement {
           copy: () => this.#copy(),
         })}
       </form>
-      <aside class="rule-trying" aria-label=${gettext("What it would do")}>
-        ${this.trying.template(state.rule)}
-        ${state.rule?.published && page.may_write ? moving(this, state.rule, () => this.#draw()) : nothing}
-      </aside>
+      ${page.may_write ? this.#aside(state.rule) : nothing}
     </div>
-    ${state.asking ? publishDialog(state, page, known, { publish: () => this.#publish(), close: () => this.#set({ asking: false }) }) : nothing}`;
+    ${state.asking ? publishDialog({ ...state, overlaps: this.trying.state.overlaps }, page, known, { publish: () => this.#publish(), close: () => this.#set({ asking: false }) }) : nothing}`;
+  }
+
+  /** What it would do is for those who may change it. */
+  #aside(rule) {
+    return html`<aside class="rule-trying" aria-label=${gettext("What it would do")}>
+      ${this.trying.template(rule)}
+      ${rule?.published ? moving(this, rule, () => this.#draw()) : nothing}
+    </aside>`;
   }
 
   #look(view) {

@@ -29,7 +29,7 @@ export class Trying {
       asked: { type: "FIRE.STRUCT", priority: "", exercise: false, at: "", lon: null, lat: null },
       past: { days: 7, traffic: "both" },
     };
-    this.#begin();
+    if (page.may_write) this.#begin();
   }
 
   async #begin() {
