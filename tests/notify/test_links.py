@@ -32,6 +32,10 @@ def asked(dani: Person, stub: Stub) -> tuple[Message, str]:
     return message, found[1]
 
 
+def in_english(**more: bool) -> Client:
+    return Client(headers={"Accept-Language": "en"}, **more)
+
+
 def state(message: Message) -> str:
     return Message.objects.get(pk=message.pk).state
 
@@ -39,11 +43,11 @@ def state(message: Message) -> str:
 def test_looking_does_nothing_however_often(asked: tuple[Message, str]) -> None:
     message, token = asked
     for _ in range(3):
-        page = Client().get(f"/a/{token}/")
+        page = in_english().get(f"/a/{token}/")
         assert page.status_code == 200
         assert page.headers["Referrer-Policy"] == "no-referrer"
         assert "Dani" in page.content.decode()
-    assert Client().head(f"/a/{token}/").status_code == 200
+    assert in_english().head(f"/a/{token}/").status_code == 200
     assert state(message) == "queued"
     assert AnswerLink.objects.get().used_at is None
     assert token not in str(AnswerLink.objects.values().get())
@@ -51,7 +55,7 @@ def test_looking_does_nothing_however_often(asked: tuple[Message, str]) -> None:
 
 def test_pressing_does_it_once(asked: tuple[Message, str]) -> None:
     message, token = asked
-    browser = Client(enforce_csrf_checks=True)
+    browser = in_english(enforce_csrf_checks=True)
     assert browser.post(f"/a/{token}/").status_code == 200
     message.refresh_from_db()
     assert (message.state, message.answered_by, message.answered_how) == (
@@ -66,30 +70,30 @@ def test_pressing_does_it_once(asked: tuple[Message, str]) -> None:
 
 def test_a_script_is_answered_as_json(asked: tuple[Message, str]) -> None:
     message, token = asked
-    said = Client().post(f"/a/{token}/", headers=JSON)
+    said = in_english().post(f"/a/{token}/", headers=JSON)
     assert said.json() == {"message": message.pk, "state": "answered"}
-    assert Client().post(f"/a/{token}/", headers=JSON).json()["code"] == "link_is_over"
+    assert in_english().post(f"/a/{token}/", headers=JSON).json()["code"] == "link_is_over"
 
 
 def test_an_old_one_and_an_invented_one_say_so(asked: tuple[Message, str]) -> None:
     message, token = asked
     AnswerLink.objects.update(expires_at=clock.now() - timedelta(seconds=1))
-    old = Client().post(f"/a/{token}/")
+    old = in_english().post(f"/a/{token}/")
     assert (old.status_code, "too old" in old.content.decode()) == (410, True)
-    assert Client().post(f"/a/{'x' * 43}/").status_code == 404
+    assert in_english().post(f"/a/{'x' * 43}/").status_code == 404
     assert state(message) == "queued"
 
 
 def test_what_nobody_is_asked_any_more_is_told_plainly(asked: tuple[Message, str]) -> None:
     message, token = asked
     cancels(flood_1=0)
-    assert "Nobody is asked any more" in Client().get(f"/a/{token}/").content.decode()
-    assert Client().post(f"/a/{token}/").status_code == 409
+    assert "Nobody is asked any more" in in_english().get(f"/a/{token}/").content.decode()
+    assert in_english().post(f"/a/{token}/").status_code == 409
     assert state(message) == "cancelled"
 
 
 @pytest.mark.usefixtures("committing")
 def test_of_two_presses_one_counts(asked: tuple[Message, str]) -> None:
     _message, token = asked
-    answers = at_once(*(lambda: Client().post(f"/a/{token}/").status_code for _ in range(2)))
+    answers = at_once(*(lambda: in_english().post(f"/a/{token}/").status_code for _ in range(2)))
     assert sorted(answers) == [200, 410]

@@ -26,7 +26,9 @@ def sms(rows: None, stub: Stub) -> None:
 
 
 def adds(who: Person, address: str = "010-1234-5678", channel: str = "sms") -> Any:
-    return who.client.post("/api/contacts/", {"channel": channel, "address": address})
+    return who.client.post(
+        "/api/contacts/", {"channel": channel, "address": address, "language": "en"}
+    )
 
 
 def code_that_came(stub: Stub) -> str:
