@@ -1,7 +1,7 @@
 """What is known of one incident, as plain values: all that escalation decides from.
 
 Facts, and not the entries that led to them: whatever was missed, lost or done twice, the next look
-at the facts gives the same answer (docs/adr/0014-facts-not-events.md).
+at the facts gives the same answer (docs/adr/0016-facts-not-events.md).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from safety_net.core import clock
 LONGEST_ROUND = 5.0
 BEAT = """
 INSERT INTO escalation_enginepulse (driver, at, ticks, decided, worst_seconds)
-VALUES (%s, clock_timestamp(), 1, %s, %s)
+VALUES (%s, now(), 1, %s, %s)
 ON CONFLICT (driver) DO UPDATE SET at = excluded.at, ticks = escalation_enginepulse.ticks + 1,
     decided = escalation_enginepulse.decided + excluded.decided,
     worst_seconds = excluded.worst_seconds

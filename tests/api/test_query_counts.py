@@ -9,12 +9,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from escalation.engine.ticking import tick
 from incidents.models import Incident
 from safety_net.core import clock
 from safety_net.core.clock import iso
 from tests.api.bodies import a_fire
 from tests.dispatch.recommending import stands
 from tests.escalation.writing import a_definition, a_published_rule, a_rule, a_step, makes
+from tests.support import escalating
 from tests.support.cast import Person, file
 from tests.support.deeds import acknowledges, attaches, notes
 from tests.support.dispatching import sends
@@ -52,6 +54,9 @@ COUNTS = {
     "preview of a rule": 20,
     "what a rule had done": 14,
     "overlaps of a rule": 12,
+    "escalations": 9,
+    "incident escalations": 12,
+    "engine": 15,
     "alarm": 17,
     "units": 7,
     "unit": 7,
@@ -165,6 +170,17 @@ def test_a_line_is_typed(dani: Person, fires: list[Incident]) -> None:
         stands(dani.agency, f"E {number}", 100 * number)
     count(dani, "words", "get", "command-words/")
     count(dani, "command", "post", "commands/", {"line": f"NT {fires[0].number} come"})
+
+
+@pytest.mark.parametrize("incidents", [1, 5])
+def test_what_happens_when_nobody_acts(dani: Person, sol: Person, incidents: int) -> None:
+    told = (escalating.tell(escalating.person(who), wait=30) for who in (dani, sol))
+    escalating.a_rule(escalating.Kind.NO_UPDATE, *told, within=0)
+    fires = [file(by=dani) for _ in range(incidents)]
+    tick(at=clock.now())
+    count(dani, "escalations", "get", "escalations/")
+    count(dani, "incident escalations", "get", f"incidents/{fires[0].pk}/escalations/")
+    count(dani, "engine", "get", "engine/")
 
 
 @pytest.mark.parametrize("engines", [1, 12])

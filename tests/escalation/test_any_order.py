@@ -44,7 +44,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = 0
         self.dispatcher, *self.told = self.cast
         self.incidents: list[Incident] = []
-        self.rules = {
+        self.written = {
             kind: a_rule(
                 KINDS[kind],
                 tell(person(self.told[0])),
@@ -110,7 +110,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(sorted(KINDS)), within=st.sampled_from([30, 90, 400]))
     def an_admin_edits_a_rule(self, kind: str, within: int) -> None:
-        own = Rule.objects.get(pk=self.rules[kind].pk)
+        own = Rule.objects.get(pk=self.written[kind].pk)
         assert own.published
         definition = own.published.definition
         definition["condition"]["within"] = within
@@ -146,7 +146,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def picture(self) -> dict[tuple[int, str], Any]:
         numbers = {it.pk: number for number, it in enumerate(self.incidents)}
-        kinds = {made.pk: kind for kind, made in self.rules.items()}
+        kinds = {made.pk: kind for kind, made in self.written.items()}
         return {
             (numbers[run.incident_id], kinds[run.rule_id]): (
                 str(run.state),
