@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from functools import cache
 from typing import Any
 
 import httpx
@@ -34,12 +35,17 @@ async def call(stub: Stub, slug: str, said: dict[str, Any]) -> int:
     for pause in (0.0, 0.3, 1.0):
         await asyncio.sleep(pause)
         try:
-            async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-                answer = await client.post(
-                    url, content=body, headers={**headers, "Content-Type": "application/json"}
-                )
+            answer = await _client().post(
+                url, content=body, headers={**headers, "Content-Type": "application/json"}
+            )
         except httpx.HTTPError:
             continue
         if answer.status_code < 500:
             return answer.status_code
     return 0
+
+
+@cache
+def _client() -> httpx.AsyncClient:
+    """One for all: to make one takes longer than to carry a message."""
+    return httpx.AsyncClient(trust_env=False, timeout=5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.faults import database, drivers, without_redis
+from tests.faults import database, drivers, providers, without_redis
 from tests.faults.scene import Fault
 
 
@@ -63,6 +63,17 @@ FAULTS = [
         "web killed",
         "all of an act or nothing; sent again under the same key it is done once",
         database.web_killed,
+        only_long=True,
+    ),
+    Entry(
+        "providers fail",
+        "the next way by its deadline, no endless loop, states end where the callbacks say",
+        providers.providers_fail,
+    ),
+    Entry(
+        "senders killed",
+        "no message lost, at most one repeated send of each that was on its way",
+        providers.senders_killed,
         only_long=True,
     ),
 ]

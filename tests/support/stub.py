@@ -63,6 +63,9 @@ class Stub:
             self._process.wait()
             self._process = None
 
+    def is_dead(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
+
     def has_died(self) -> bool:
         assert self._process is not None
         return self._process.wait(10) != 0

@@ -1,0 +1,50 @@
+"""What is due is found by reading one small index, however much has happened before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+
+from escalation.engine.claiming import DUE, WINDOW
+from escalation.engine.ticking import BATCH
+from escalation.models import Run
+from escalation.states import RunState
+from tests.faults.load import copies_of
+from tests.support.cast import Person, file
+from tests.support.escalating import Kind, a_rule, person, run_of, tell
+
+ENDED, ACTIVE = 20_000, 600
+COPIES = """
+INSERT INTO escalation_run (incident_id, rule_id, version_id, subject, agency_id, state, generation,
+    loop, step, anchor, fires_at, planned_at, due_at, started_at, ended_at, ended_by, fault)
+SELECT pk, rule_id, version_id, subject, agency_id, %(state)s, generation, loop, step, anchor,
+    fires_at, planned_at, CASE WHEN %(state)s = 'active' THEN due_at + place * %(pause)s END,
+    started_at, ended_at, ended_by, fault
+FROM escalation_run, unnest(%(incidents)s::bigint[]) WITH ORDINALITY AS o(pk, place)
+WHERE id = %(like)s
+"""
+
+
+def test_what_is_due_is_found_by_an_index_alone(committing: None, dani: Person) -> None:
+    rule = a_rule(Kind.NOT_ACKNOWLEDGED_BY_LEAD, tell(person(dani)))
+    incident = file(dani)
+    run = run_of(incident, rule)
+    copies = copies_of(incident, ENDED + ACTIVE)
+    _run_for(copies[:ENDED], RunState.EXHAUSTED, like=run)
+    _run_for(copies[ENDED:], RunState.ACTIVE, like=run)
+    with connection.cursor() as cursor:
+        # As autovacuum does: an index alone can answer for pages that everybody sees.
+        cursor.execute("VACUUM (ANALYZE) escalation_run")
+        words = [run.fires_at + timedelta(minutes=5), WINDOW * BATCH]
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {DUE}", words)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Only Scan using runs_due" in plan
+    assert "Heap Fetches: 0" in plan
+    assert "Sort" not in plan
+
+
+def _run_for(incidents: list[int], state: RunState, *, like: Run) -> None:
+    given = {"incidents": incidents, "state": state, "like": like.pk, "pause": timedelta(seconds=1)}
+    with connection.cursor() as cursor:
+        cursor.execute(COPIES, given)
