@@ -50,7 +50,8 @@ def _not_acknowledged() -> Iterator[Default]:
             _absence(ConditionKind.NOT_ACKNOWLEDGED_BY_AGENCY, MINUTE),
             Scope(priorities=URGENT),
             _tell(0, _supervisors()),
-            _tell(3 * MINUTE, _supervisors()),
+            # Small agencies have no supervisor: then their dispatchers are told at once.
+            _tell(3 * MINUTE, _supervisors(), Target(kind=TargetKind.ROLE, role=Role.DISPATCHER)),
         ),
     )
     for priority, within, korean in ((2, 5, "5분"), (3, 15, "15분"), (4, 30, "30분")):
