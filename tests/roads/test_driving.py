@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from roads import driving
 from roads.driving import NoWay, Route, route
 from roads.models import RoadClass, RoadEdge
+from roads.selectors.paths import Piece
 from roads.services import speeds
 from roads.sphere import heading, metres_between
 from roads.travel import seconds_to
@@ -78,6 +80,22 @@ def test_who_is_there_already_stands(block):
     assert found.duration == 0
     assert found.at(10).kmh == 0
     assert found.line.srid == 4326
+
+
+@pytest.mark.parametrize("undrawn", [[0], [-1], [0, -1], [0, 1, 2, 3]])
+def test_a_bit_of_road_that_is_too_short_to_draw_is_passed_over(block, monkeypatch, undrawn):
+    pieces = driving.pieces
+
+    def with_gaps(*ends):
+        found = pieces(*ends)
+        gone = {index % len(found) for index in undrawn}
+        return [Piece(0.0, ()) if n in gone else one for n, one in enumerate(found)]
+
+    monkeypatch.setattr(driving, "pieces", with_gaps)
+    found = route(at(-1, 4), at(11, 5))
+    assert near(found.spots[0], -1, 4)
+    assert near(found.spots[-1], 11, 5)
+    assert list(found.seconds) == sorted(set(found.seconds))
 
 
 def test_no_way_is_refused(block):
