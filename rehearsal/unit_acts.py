@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
@@ -84,7 +85,8 @@ def bring_home(stage: Stage) -> int:
     """Units that a rehearsal which was cut off left on the road; how many there were."""
     left = list(free_units().filter(duty=Duty.RETURNING).select_related("agency").order_by("pk"))
     for unit in left:
-        _back(unit, stage.actor_of(unit.agency))
+        with suppress(Refusal):  # its crew, or whoever drives it, was quicker
+            _back(unit, stage.actor_of(unit.agency))
     return len(left)
 
 

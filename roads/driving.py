@@ -110,10 +110,14 @@ def _by_road(here: Standing, there: Standing, rule: TravelRule) -> Route:
         raise NoWay
     # A bit of road that is shorter than PostGIS can draw has no spots, and takes no time either.
     drawn = [piece for piece in found if piece.line]
-    spots = [_spot(here.point), *(piece.line[end] for piece in drawn for end in (0, -1))]
-    spots.append(_spot(there.point))
-    walks = [_walk(*ends, rule.off_road_kmh) for ends in (spots[:2], spots[-2:])]
-    return _timed([walks[0], *drawn, *walks[1 if drawn else 2 :]], "road")
+    first = drawn[0].line[0] if drawn else _spot(there.point)
+    last = drawn[-1].line[-1] if drawn else first
+    ends = [
+        _walk(_spot(here.point), first, rule.off_road_kmh),
+        *drawn,
+        _walk(last, _spot(there.point), rule.off_road_kmh),
+    ]
+    return _timed(ends, "road")
 
 
 def _straight(here: Standing, there: Standing, kmh: float, by: By) -> Route:

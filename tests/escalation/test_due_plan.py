@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -36,7 +37,7 @@ def test_what_is_due_is_found_by_an_index_alone(committing: None, dani: Person) 
     with connection.cursor() as cursor:
         # As autovacuum does: an index alone can answer for pages that everybody sees.
         cursor.execute("VACUUM (ANALYZE) escalation_run")
-        words = [run.fires_at + timedelta(minutes=5), WINDOW * BATCH]
+        words: list[Any] = [run.fires_at + timedelta(minutes=5), WINDOW * BATCH]
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {DUE}", words)
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "Index Only Scan using runs_due" in plan
@@ -45,6 +46,11 @@ def test_what_is_due_is_found_by_an_index_alone(committing: None, dani: Person) 
 
 
 def _run_for(incidents: list[int], state: RunState, *, like: Run) -> None:
-    given = {"incidents": incidents, "state": state, "like": like.pk, "pause": timedelta(seconds=1)}
+    given: dict[str, Any] = {
+        "incidents": incidents,
+        "state": state,
+        "like": like.pk,
+        "pause": timedelta(seconds=1),
+    }
     with connection.cursor() as cursor:
         cursor.execute(COPIES, given)

@@ -40,11 +40,15 @@ def test_thirty_days(zone: str, time: Time, dani: Person, sol: Person, admin: Pe
     City.objects.update(timezone=zone)
     last_resort(admin)
     roster = a_roster(dani.agency, dani, sol)
-    at_night = {"starts": "22:00", "ends": "06:00"}
     on_duty = Target(kind="roster", roster=roster.pk)
     a_rule(Kind.NOT_ACKNOWLEDGED_BY_LEAD, tell(on_duty), within=60, name="always")
     night = a_rule(
-        Kind.NOT_ACKNOWLEDGED_BY_LEAD, tell(on_duty), within=60, name="night", **at_night
+        Kind.NOT_ACKNOWLEDGED_BY_LEAD,
+        tell(on_duty),
+        within=60,
+        name="night",
+        starts="22:00",
+        ends="06:00",
     )
     begin = time.becomes(MONTHS[zone])
     hours = 0

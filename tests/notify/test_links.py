@@ -32,8 +32,8 @@ def asked(dani: Person, stub: Stub) -> tuple[Message, str]:
     return message, found[1]
 
 
-def in_english(**more: bool) -> Client:
-    return Client(headers={"Accept-Language": "en"}, **more)
+def in_english(*, enforce_csrf_checks: bool = False) -> Client:
+    return Client(enforce_csrf_checks, headers={"Accept-Language": "en"})
 
 
 def state(message: Message) -> str:

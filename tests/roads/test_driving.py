@@ -7,7 +7,7 @@ import pytest
 from roads import driving
 from roads.driving import NoWay, Route, route
 from roads.models import RoadClass, RoadEdge
-from roads.selectors.paths import Piece
+from roads.selectors.paths import Piece, pieces
 from roads.services import speeds
 from roads.sphere import heading, metres_between
 from roads.travel import seconds_to
@@ -84,8 +84,6 @@ def test_who_is_there_already_stands(block):
 
 @pytest.mark.parametrize("undrawn", [[0], [-1], [0, -1], [0, 1, 2, 3]])
 def test_a_bit_of_road_that_is_too_short_to_draw_is_passed_over(block, monkeypatch, undrawn):
-    pieces = driving.pieces
-
     def with_gaps(*ends):
         found = pieces(*ends)
         gone = {index % len(found) for index in undrawn}
