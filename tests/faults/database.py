@@ -33,9 +33,9 @@ def database_killed(scene: Scene, outcome: Outcome) -> None:
     outcome.counts(_from_its_return(found, outages), latest=BACK_SECONDS)
     outcome.holds(max(back) <= BACK_SECONDS, f"a driver was back only after {max(back):.1f} s")
     _tell_of_writes(outcome, writers)
-    down = sorted(up - down for down, up in outages)
+    away = sorted(up - down for down, up in outages)
     outcome.notes.append(
-        f"{kills} kills, each {down[0]:.1f} to {down[-1]:.1f} s without a database;"
+        f"{kills} kills, each {away[0]:.1f} to {away[-1]:.1f} s without a database;"
         f" drivers back after {max(back):.1f} s at most (lateness counts from its return)"
     )
 

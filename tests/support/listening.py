@@ -7,7 +7,7 @@ import json
 import time
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
@@ -17,11 +17,21 @@ from tests.support.people import Member
 from tests.support.server import Server
 
 
+class Door(Protocol):
+    """Where a desk finds a web process."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def socket_url(self) -> str: ...
+
+
 class Desk:
     """One WebSocket. Remembers the cursor and every entry it was given."""
 
     def __init__(
-        self, server: Server, who: Member | None = None, *, origin: str = "", **options: Any
+        self, server: Door, who: Member | None = None, *, origin: str = "", **options: Any
     ) -> None:
         self.cursor: int | None = None
         self.entries: list[dict[str, Any]] = []
