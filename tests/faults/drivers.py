@@ -85,7 +85,7 @@ def drivers_killed(scene: Scene, outcome: Outcome) -> None:
     scene.drivers_are_at_work()
     kills = scene.of(12, 100)
     load = a_load(
-        scene.cast, incidents=scene.of(25, 250), steps=scene.of(20, 40), every=scene.of(1, 6)
+        scene.cast, incidents=scene.of(25, 250), steps=scene.of(20, 40), every=scene.of(1, 8)
     )
     dice, busy = random.Random(kills), 0
     before = {"celery": 0, "sentinel": 0}
