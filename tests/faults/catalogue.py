@@ -37,11 +37,13 @@ FAULTS = [
         "sentinel stopped",
         "Celery carries on, nothing more than 10 s late",
         drivers.sentinel_stopped,
+        only_long=True,
     ),
     Entry(
         "all drivers stopped",
         "on return the oldest first, all that is overdue within 10 s",
         drivers.all_drivers_stopped,
+        only_long=True,
     ),
     Entry(
         "drivers killed",
@@ -52,6 +54,7 @@ FAULTS = [
         "a row locked",
         "the other runs go on, nothing more than 5 s late",
         drivers.a_row_is_locked,
+        only_long=True,
     ),
     Entry(
         "database killed",

@@ -21,7 +21,7 @@ def database_killed(scene: Scene, outcome: Outcome) -> None:
     kills, dice = scene.of(1, 20), random.Random(7)
     outages: list[Outage] = []
     back: list[float] = []
-    load = a_load(scene.cast, incidents=scene.of(20, 100), steps=scene.of(8, 40), every=2)
+    load = a_load(scene.cast, incidents=scene.of(20, 100), steps=scene.of(5, 40), every=2)
     with Writers(scene.stand.web_port, people=5, pause=scene.of(0.2, 0.1)) as writers:
         for _ in range(kills):
             time.sleep(dice.uniform(1.0, scene.of(1.5, 4.0)))

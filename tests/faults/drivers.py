@@ -39,7 +39,7 @@ TASK = Victim("celery", "urgent", lambda stand: stand.kills_children_of("urgent"
 WORKER = Victim("celery", "urgent", lambda stand: stand.kills("urgent"))
 BEAT = Victim("celery", "urgent", lambda stand: stand.kills("beat").kills_children_of("urgent"))
 SENTINEL = Victim("sentinel", "sentinel", lambda stand: stand.kills("sentinel"))
-VICTIMS = (TASK, SENTINEL, TASK, TASK, WORKER, TASK, TASK, TASK, BEAT, TASK, TASK, TASK)
+VICTIMS = (TASK, SENTINEL, TASK, TASK, WORKER, *(7 * [TASK]), BEAT)
 
 
 def workers_and_beat_stopped(scene: Scene, outcome: Outcome) -> None:
@@ -85,7 +85,7 @@ def drivers_killed(scene: Scene, outcome: Outcome) -> None:
     scene.drivers_are_at_work()
     kills = scene.of(12, 100)
     load = a_load(
-        scene.cast, incidents=scene.of(25, 250), steps=scene.of(20, 40), every=scene.of(1, 8)
+        scene.cast, incidents=scene.of(25, 250), steps=scene.of(16, 40), every=scene.of(1, 8)
     )
     dice, busy = random.Random(kills), 0
     before = {"celery": 0, "sentinel": 0}

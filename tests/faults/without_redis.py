@@ -53,7 +53,7 @@ def _without_redis(
     scene: Scene, outcome: Outcome, *, breaks: Callable[[], object], mends: Callable[[], object]
 ) -> None:
     scene.drivers_are_at_work()
-    port, steps = scene.stand.web_port, scene.of(5, 30)
+    port, steps = scene.stand.web_port, scene.of(4, 30)
     with Listener(port, scene.cast.dani) as desk, Writers(port, people=2, pause=0.5) as writers:
         load = a_load(scene.cast, incidents=scene.of(40, 500), steps=steps, every=scene.of(1, 2))
         breaks()
