@@ -19,6 +19,9 @@ TWICE_IS_ONCE = (
     "/api/crew/positions/",
     "/api/rosters/calendars/",
     "/api/contacts/{id}/verify/",
+    "/api/escalation-rules/overlaps/",
+    "/api/escalation-rules/preview/",
+    "/api/escalation-rules/what-if/",
 )
 # docs/notifying.md tells providers how to call back; nobody else can.
 FOR_PROVIDERS = "/api/notify/callbacks/<slug:slug}/"

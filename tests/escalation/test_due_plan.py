@@ -15,7 +15,7 @@ from tests.faults.load import copies_of
 from tests.support.cast import Person, file
 from tests.support.escalating import Kind, a_rule, person, run_of, tell
 
-ENDED, ACTIVE = 20_000, 600
+ENDED, ACTIVE = 3_000, 300
 COPIES = """
 INSERT INTO escalation_run (incident_id, rule_id, version_id, subject, agency_id, state, generation,
     loop, step, anchor, fires_at, planned_at, due_at, started_at, ended_at, ended_by, fault)

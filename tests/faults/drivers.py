@@ -83,9 +83,9 @@ def all_drivers_stopped(scene: Scene, outcome: Outcome) -> None:
 def drivers_killed(scene: Scene, outcome: Outcome) -> None:
     """`kill -9` of one driver after the other, in the middle of a transaction where that can be."""
     scene.drivers_are_at_work()
-    kills = scene.of(12, 100)
+    kills = scene.of(6, 100)
     load = a_load(
-        scene.cast, incidents=scene.of(25, 250), steps=scene.of(16, 40), every=scene.of(1, 8)
+        scene.cast, incidents=scene.of(25, 250), steps=scene.of(8, 40), every=scene.of(1, 8)
     )
     dice, busy = random.Random(kills), 0
     before = {"celery": 0, "sentinel": 0}

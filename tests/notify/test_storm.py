@@ -1,4 +1,4 @@
-"""1,300 people by three ways each, over a provider that takes 200 ms: accepted within a minute."""
+"""Many people by three ways each, over a slow provider. `benchmarks.notify_storm` asks 1,300."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.paging import a_provider, about, queues
 from tests.support.stub import Stub
 
 pytestmark = pytest.mark.slow
-PEOPLE = 1_300
+PEOPLE = 200
 WAYS = ("sms", "voice", "sms")
 
 
@@ -47,9 +47,9 @@ def test_a_storm(dani: Person) -> None:
         queued = monotonic() - began
         while Delivery.objects.filter(state__in=("pending", "sending")).exists():
             send_due(at=clock.now())
-            assert monotonic() - began < 120
+            assert monotonic() - began < 60
         took = monotonic() - began
     print(f"{PEOPLE * 3} accepted in {took:.1f} s, of these {queued:.1f} s for queueing")
     assert Delivery.objects.filter(state="accepted").exclude(channel="desk").count() == PEOPLE * 3
-    # Tests share two cores with each other; alone it takes about half a minute.
-    assert took < 90
+    # One after the other it would be two minutes.
+    assert took < 60
