@@ -110,12 +110,12 @@ def test_every_operation(
     headers = _headers(request, who)
     names = WITH_BAD_INPUT if mode == GenerationMode.NEGATIVE else CHECKED
     checks = [CHECKS.get_one(name) for name in names]
-    failures = []
+    failures, examples = [], FEWER.get(who, EXAMPLES)
     operations = [found.ok() for found in document.get_all_operations()]
     for operation in [one for one in operations if one.path.startswith(ASKS.get(who, "/"))]:
         for known in _rows_to_meet(operation, mode, busy):
             try:
-                _ask(operation, mode, headers, checks, known, FEWER.get(who, EXAMPLES))
+                _ask(operation, mode, headers, checks, known=known, examples=examples)
             except FailureGroup as group:
                 failures += [f"{operation.label}: {one}" for one in group.exceptions]
     assert not failures, "\n\n".join(failures)
@@ -126,6 +126,7 @@ def _ask(
     mode: GenerationMode,
     headers: dict[str, str],
     checks: list[Any],
+    *,
     known: dict[str, int],
     examples: int,
 ) -> None:
