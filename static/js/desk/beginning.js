@@ -3,6 +3,7 @@
 import { listen } from "../core/keys.js";
 import { KEYS } from "../ui/key_table.js";
 import { unlockOnGesture } from "../ui/sound.js";
+import { goWhereAddressed } from "./addressed.js";
 import { restoreCalls } from "./calling.js";
 import { isExpired } from "./calls.js";
 import { followOpened, loadWords } from "./command_knowing.js";
@@ -36,6 +37,7 @@ export function begin(desk) {
   sendOnChange(document.querySelectorAll("[data-submits]"));
   closeWhenLeft(document.querySelector("details.places"));
   const closeLine = openLine(desk);
+  goWhereAddressed(desk);
   return () => {
     standUp();
     closeOpened();
