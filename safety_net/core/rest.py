@@ -35,6 +35,14 @@ class JSONRenderer(renderers.BaseRenderer):
 class Negotiation(DefaultContentNegotiation):
     """A `?format=` that is not given is not acceptable; the address itself is there."""
 
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        # An empty one, or one of several, would be passed over in silence.
+        known = {one.format for one in renderers}
+        asked = request.query_params.getlist("format")
+        if len(asked) > 1 or not known.issuperset(asked):
+            raise NotAcceptable(available_renderers=renderers)
+        return super().select_renderer(request, renderers, format_suffix)
+
     def filter_renderers(self, renderers: Any, format: str) -> Any:  # noqa: A002  (DRF's name)
         found = [one for one in renderers if one.format == format]
         if not found:

@@ -158,3 +158,11 @@ def test_fields_are_named_by_their_path(dani: Person) -> None:
     body = {"place": {"lat": "x"}, "report": {"channel": "x"}}
     fields = bad_fields(dani.client.post("/api/incidents/", body))
     assert set(fields) == {"type", "place.lon", "place.lat", "report.channel"}
+
+
+@pytest.mark.parametrize(
+    "query", ["format=", "format=xml", "format=json&format=", "format=a&format=json"]
+)
+def test_a_format_that_is_not_given_is_refused(dani: Person, query: str) -> None:
+    assert dani.client.get(f"/api/incidents/?{query}").status_code == 406
+    assert dani.client.get("/api/incidents/?format=json").status_code == 200
