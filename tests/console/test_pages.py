@@ -48,6 +48,11 @@ def test_pages_without_a_desk_watch_the_engine_for_those_who_are_signed_in(
     assert "data-engine-watch" not in Client().get("/login/").content.decode()
 
 
+def test_the_words_that_a_script_fills_in_are_in_the_language_of_the_page(admin: Person) -> None:
+    page = admin.browser.get("/plans/", headers={"accept-language": "ko"}).content.decode()
+    assert 'data-ok="엔진 %(seconds)s초"' in page
+
+
 def test_every_inline_script_carries_the_nonce_of_the_policy(dani: Person) -> None:
     answer = dani.browser.get("/")
     policy = answer["Content-Security-Policy"]

@@ -41,8 +41,8 @@ const ACTIONS = {
   find: (desk) => find(desk),
   queue: (desk) => goTo(desk, "queue"),
   incidents: (desk) => goTo(desk, "incidents"),
-  next: (desk) => desk.panes[desk.state.pane].move(1),
-  previous: (desk) => desk.panes[desk.state.pane].move(-1),
+  next: (desk) => moveRow(desk, 1),
+  previous: (desk) => moveRow(desk, -1),
   open: (desk) => openChosen(desk),
   map: (desk) => showOnMap(desk),
   showNew: (desk) =>
@@ -96,6 +96,15 @@ function find(desk) {
   if (desk.state.pane === "units") return document.querySelector(".unit-filter")?.focus();
   desk.set({ tab: "incidents", pane: "incidents" });
   document.querySelector(".filter").focus();
+}
+
+/** Where nothing waits, the rows to move through are the incidents. */
+function moveRow(desk, step) {
+  const { pane, tab } = desk.state;
+  if (pane === "queue" && !desk.panes.queue.ids.length) {
+    desk.set({ pane: "incidents", tab: tab === "queue" ? "incidents" : tab });
+  }
+  desk.panes[desk.state.pane].move(step);
 }
 
 function goTo(desk, pane) {

@@ -91,7 +91,8 @@ class IncidentList extends ListView {
       <td class="cell-priority">${priorityBadge(card.priority, reference)}</td>
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type"><span class="type-line">${exerciseMark(card)}
-        <span class="type-name" title=${type}>${type}</span> ${alarmTag(alarmOf(board, card.id))} ${heldTag(card, now)} ${reportCount(card)}</span></th>
+        <span class="type-name" title=${type}>${type}</span>
+        <span class="type-marks">${alarmTag(alarmOf(board, card.id))}${heldTag(card, now)}${reportCount(card)}</span></span></th>
       <td class="cell-place">${placeCell(card, reference)} ${unitChips(card, this.state)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-next">${nextAction(card, this.state)}</td>
