@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from agencies.models import Agency, District, Membership
 from agencies.selectors import city_day
 from escalation.sentence import Names
+from incidents.families import name_of_family
 from incidents.models import IncidentType
 from notify.models import Provider
 from notify.states import WEBHOOK
@@ -42,7 +43,7 @@ def names() -> Names:
         "user_id", "user__first_name", "user__last_name", "user__username"
     )
     return Names(
-        types={one.code: name_of(one) for one in IncidentType.objects.all()},
+        types=_names_of_types(),
         districts={one.code: name_of(one) for one in District.objects.defer("area")},
         agencies={one.pk: short_of(one) for one in Agency.objects.all()},
         people={pk: f"{first} {last}".strip() or login for pk, first, last, login in users},
@@ -61,13 +62,21 @@ def short_of(agency: Agency) -> str:
     return short or name_of(agency)
 
 
+def _names_of_types() -> dict[str, str]:
+    kinds = list(IncidentType.objects.all())
+    families = {one.family: name_of_family(one.family) for one in kinds}
+    return families | {one.code: name_of(one) for one in kinds}
+
+
 def _types() -> list[Option]:
     """Each family, then its types."""
     kinds = list(IncidentType.objects.filter(is_active=True).order_by("code"))
     options: list[Option] = []
     for family in sorted({one.family for one in kinds}):
         mine = [one for one in kinds if one.family == family]
-        options.append({**_option(family, f"{family}.*"), "group": family})
+        options.append(
+            {**_option(family, f"{name_of_family(family)} ({family}.*)"), "group": family}
+        )
         options += [{**_option(one.code, name_of(one)), "group": family} for one in mine]
     return options
 
