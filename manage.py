@@ -10,6 +10,10 @@ def main() -> None:
     os.environ.setdefault("SAFETY_NET_UNBOUNDED", "1")
     from django.core.management import execute_from_command_line
 
+    from safety_net.settings import roles
+
+    roles.take_place(sys.argv)
+
     execute_from_command_line(sys.argv)
 
 

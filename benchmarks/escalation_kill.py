@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from tests.faults.opened import opened
 from tests.faults.outcome import share
 from tests.support.nursery import WITH_US
@@ -57,7 +59,7 @@ class Tasks:
             "ETA_BROKER": path,
             "ETA_VISIBILITY": str(self.visibility),
             "ETA_NAME": self.name,
-            "ETA_DATABASE": self.stand.cluster.url.replace("postgres://", "postgresql://"),
+            "ETA_DATABASE": self.stand.cluster.owner_url.replace("postgres://", "postgresql://"),
         }
 
     def starts(self) -> None:
@@ -108,7 +110,7 @@ def run(stand: Stand, incidents: int) -> None:
     from tests.faults.cast import moves_in
     from tests.faults.scene import Scene
 
-    make_table()
+    make_table(stand)
     tasks = [
         Tasks(stand, "tasks with an ETA, timeout 1 h", 1, 3600),
         Tasks(stand, "tasks with an ETA, timeout 8 s", 2, 8),
@@ -183,11 +185,10 @@ def line(name: str, rows: list[tuple[int, int, float]], wanted: int, *, more: in
     )
 
 
-def make_table() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(TABLE)
+def make_table(stand: Stand) -> None:
+    """As the owner: the application lays out no tables."""
+    with psycopg.connect(stand.cluster.owner_url.replace("postgres://", "postgresql://")) as owner:
+        owner.execute(TABLE)
 
 
 def plan_all(incidents: int, begun: datetime) -> None:

@@ -11,7 +11,11 @@ import pytest
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
-pytest_plugins = ["tests.support.cast", "tests.support.moved_time"]
+pytest_plugins = [
+    "tests.support.cast",
+    "tests.support.moved_time",
+    "tests.support.application_role",
+]
 
 hypothesis.settings.register_profile("fast", max_examples=40, deadline=None)
 hypothesis.settings.register_profile("thorough", max_examples=1_000, deadline=None)

@@ -23,11 +23,15 @@ class Application:
     settings: str = "safety_net.settings.local"
     demo: bool = False
     extra: dict[str, str] = field(default_factory=dict)
+    # Only commands that come to an end are told it: what serves never needs it.
+    owner_url: str = ""
 
     def environment(self) -> dict[str, str]:
         """What every program and command of the product is told."""
+        inherited = run.clean_environment()
+        inherited.pop("DATABASE_OWNER_URL", None)
         return {
-            **run.clean_environment(),
+            **inherited,
             # Compiled modules lie apart from the sources, also where those are read-only.
             "PYTHONPYCACHEPREFIX": str(self.paths.venv / "bytecode"),
             "DJANGO_SETTINGS_MODULE": self.settings,
@@ -40,11 +44,15 @@ class Application:
             **self.extra,
         }
 
+    def operators_environment(self) -> dict[str, str]:
+        """The same for who keeps house: manage.py chooses the role by the command."""
+        return {**self.environment(), "DATABASE_OWNER_URL": self.owner_url}
+
     def begin(self, *words: str) -> run.Job:
         """Start a management command. Its log is var/log/<command>.log."""
         argv = [str(self.paths.python), "manage.py", *words]
         file = self.paths.log / f"{words[0]}.log"
-        return run.begin(argv, file, env=self.environment(), cwd=self.paths.root)
+        return run.begin(argv, file, env=self.operators_environment(), cwd=self.paths.root)
 
     def manage(self, *words: str) -> None:
         """Run a management command to its end."""

@@ -76,8 +76,9 @@ def set_up(supervisor: Supervisor, *, fast: bool) -> Application:
     packages.finish()
     prepare.translations(paths)
     services.start(supervisor)
+    # Tests make databases of their own, which is the owner's business.
     return Application(
-        paths, services.database_url, services.redis_url, settings="safety_net.settings.test"
+        paths, services.owner_url, services.redis_url, settings="safety_net.settings.test"
     )
 
 

@@ -15,9 +15,13 @@ def manage(root: Path, words: list[str]) -> int:
     paths = Paths(root, Path(os.environ.get("SAFETY_NET_VAR", root / "var")).resolve())
     services = Services.wanted(paths)
     application = Application(
-        paths, services.database_url, services.redis_url, demo=paths.logins.exists()
+        paths,
+        services.database_url,
+        services.redis_url,
+        demo=paths.logins.exists(),
+        owner_url=services.owner_url,
     )
-    environment = application.environment()
+    environment = application.operators_environment()
     del environment[leftovers.MARK]  # it is the operator's, and no part of a run
     argv = [str(paths.python), str(root / "manage.py"), *words]
     return subprocess.run(argv, env=environment, check=False).returncode

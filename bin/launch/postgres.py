@@ -12,8 +12,11 @@ from launch.paths import Paths
 from launch.processes import Program
 from launch.say import Failed
 
-ROLE = DATABASE = "safety_net"
+DATABASE = "safety_net"
+# The owner lays out the tables; the application works in them and can't rewrite the city log.
+OWNER, APPLICATION = "safety_net", "safety_net_app"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+LET_OWNER = f"GRANT CREATE ON SCHEMA public TO {OWNER}"
 ADD_ROUTING = "CREATE EXTENSION IF NOT EXISTS pgrouting CASCADE"
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -43,7 +46,16 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        return f"postgres://{ROLE}@/{DATABASE}?host={quote(str(self.sockets), safe='/')}"
+        """Where the application works."""
+        return self.url_of(APPLICATION)
+
+    @property
+    def owner_url(self) -> str:
+        """Where its tables are laid out."""
+        return self.url_of(OWNER)
+
+    def url_of(self, role: str) -> str:
+        return f"postgres://{role}@/{DATABASE}?host={quote(str(self.sockets), safe='/')}"
 
     def binary(self, name: str) -> str:
         """A program of the newest server; for data of an older version, of that one."""
@@ -88,7 +100,8 @@ class Cluster:
     def write_access(self) -> None:
         """Who may connect: the kernel tells the caller's name, so there is no password to lose."""
         callers = dict.fromkeys([self.account.name, accounts.ours().name])
-        lines = [f"here {caller} {role}" for caller in callers for role in (ROLE, "postgres")]
+        roles = (OWNER, APPLICATION, "postgres")
+        lines = [f"here {caller} {role}" for caller in callers for role in roles]
         self.write("pg_hba.conf", "local all all peer map=here\n")
         self.write("pg_ident.conf", "\n".join(lines) + "\n")
 
@@ -142,24 +155,35 @@ class Cluster:
         )
 
     def prepare(self) -> None:
-        """Role, extensions and database, where they are missing.
+        """Roles, extensions and database, where they are missing.
 
         Extensions go into the template, because only the server's owner may add them and every
         test database is a copy of the template.
         """
-        make_role = f"CREATE ROLE {ROLE} LOGIN {'CREATEDB' if self.throw_away else ''}"
-        self.unless("SELECT 1 FROM pg_roles WHERE rolname = 'safety_net'", make_role)
+        self.make_role(OWNER, "CREATEDB" if self.throw_away else "")
+        self.make_role(APPLICATION)
         if self.query("template1", "CREATE EXTENSION IF NOT EXISTS postgis") is None:
             raise Failed("PostGIS could not be added.", self.paths.log / "postgres.log")
         self.query("template1", ADD_ROUTING)
-        make_database = f"CREATE DATABASE {DATABASE} OWNER {ROLE}"
+        make_database = f"CREATE DATABASE {DATABASE} OWNER {OWNER}"
         self.unless("SELECT 1 FROM pg_database WHERE datname = 'safety_net'", make_database)
+        # Before PostgreSQL 15 everybody could make tables, and functions that shadow others.
+        self.query(DATABASE, f"REVOKE CREATE ON SCHEMA public FROM PUBLIC; {LET_OWNER}")
         # Also into a database that is older than this line.
         if self.query(DATABASE, ADD_ROUTING) is None:
             say.line("  ! no pgRouting for this PostgreSQL: travel times are told by distance")
 
+    def make_role(self, role: str, more: str = "") -> None:
+        known = self.query("postgres", "SELECT rolname FROM pg_roles") or ""
+        if role not in known.split():
+            self.demand(f"CREATE ROLE {role} LOGIN {more}")
+
     def unless(self, question: str, statement: str) -> None:
-        if not self.query("postgres", question) and self.query("postgres", statement) is None:
+        if not self.query("postgres", question):
+            self.demand(statement)
+
+    def demand(self, statement: str) -> None:
+        if self.query("postgres", statement) is None:
             raise Failed(f"'{statement}' was refused.", self.paths.log / "postgres.log")
 
     def query(self, database: str, sql: str) -> str | None:

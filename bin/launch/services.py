@@ -37,6 +37,11 @@ class Services:
         return self.cluster.url if self.cluster else os.environ["DATABASE_URL"]
 
     @property
+    def owner_url(self) -> str:
+        """The role that lays out the tables; empty where an operator named one role for both."""
+        return self.cluster.owner_url if self.cluster else os.environ.get("DATABASE_OWNER_URL", "")
+
+    @property
     def redis_url(self) -> str:
         return self.redis.url if self.redis else os.environ["REDIS_URL"]
 
@@ -45,8 +50,9 @@ class Services:
         """Tells this database from one that is made after it was deleted."""
         if self.cluster is None:
             return self.database_url
+        database = self.cluster.owner_url
         made = self.cluster.data / "PG_VERSION"
-        return f"{self.database_url} {made.stat().st_mtime_ns if made.exists() else 'new'}"
+        return f"{database} {made.stat().st_mtime_ns if made.exists() else 'new'}"
 
     def settle(self) -> None:
         """Write what was just loaded to disk, so that a stop soon after finds little to write."""

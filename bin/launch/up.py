@@ -89,6 +89,7 @@ def start(
         services.database_url,
         services.redis_url,
         demo=not chosen.no_demo,
+        owner_url=services.owner_url,
         extra=told(door, stub_door, demo=not chosen.no_demo),
     )
     city = City(application, services, chosen.city, chosen.data)

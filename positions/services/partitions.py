@@ -1,15 +1,17 @@
-"""The history's partitions, one a UTC day: made before they are needed, dropped when old."""
+"""The history's partitions, one a UTC day: made before they are needed, dropped when old.
+
+Functions of the database's owner lay them out, because the application may not.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import structlog
 from django.db import connection, transaction
 from django.db.utils import OperationalError
-from psycopg import sql
 
 log = structlog.get_logger(__name__)
 TABLE = "positions_fix"
@@ -39,7 +41,7 @@ def ensure_days(days: Iterable[date]) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         made = _missing(missing)  # somebody may have made it while we waited
         for name in made:
-            _make(name, wanted[name])
+            cursor.execute("SELECT positions_open_day(%s)", [wanted[name]])
     return len(made)
 
 
@@ -61,7 +63,7 @@ def drop_days_before(first: date) -> list[str]:
         if day >= first:
             continue
         try:
-            _drop(name)
+            _drop(day)
         except OperationalError as problem:
             log.warning("partition_not_dropped", name=name, reason=str(problem).strip())
         else:
@@ -75,33 +77,7 @@ def _missing(names: Iterable[str]) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def _make(name: str, day: date) -> None:
-    """Attaching lets others read and write meanwhile, which CREATE … PARTITION OF does not."""
-    words = {
-        "name": sql.Identifier(name),
-        "table": sql.Identifier(TABLE),
-        "begin": sql.Literal(f"{day}T00:00:00Z"),
-        "end": sql.Literal(f"{day + timedelta(days=1)}T00:00:00Z"),
-    }
-    _execute("CREATE TABLE {name} (LIKE {table} INCLUDING ALL)", words)
-    _execute(
-        "ALTER TABLE {table} ATTACH PARTITION {name} FOR VALUES FROM ({begin}) TO ({end})", words
-    )
-
-
-def _drop(name: str) -> None:
-    words = {
-        "name": sql.Identifier(name),
-        "table": sql.Identifier(TABLE),
-        "wait": sql.Literal(WAIT),
-    }
-    with transaction.atomic():
-        _execute("SET LOCAL lock_timeout = {wait}", words)
-        _execute("ALTER TABLE {table} DETACH PARTITION {name}", words)
-        _execute("DROP TABLE {name}", words)
-
-
-def _execute(statement: str, words: dict[str, sql.Composable]) -> None:
-    with connection.cursor() as cursor:
-        text = sql.SQL(statement).format(**words).as_string(connection.connection)
-        cursor.execute(text)
+def _drop(day: date) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAIT])
+        cursor.execute("SELECT positions_drop_day(%s)", [day])

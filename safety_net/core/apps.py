@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -7,4 +8,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Safety Net kernel"
 
     def ready(self) -> None:
-        from safety_net.core import checks  # noqa: F401  (importing registers the checks)
+        from safety_net.core import (  # noqa: F401  (importing registers the checks)
+            checks,
+            database_checks,
+            database_rights,
+        )
+
+        post_migrate.connect(database_rights.give_after_migrating, sender=self)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from safety_net.settings import environment, libraries, logs, rest
+from safety_net.settings import environment, libraries, logs, rest, roles, schedule
 
 # Lets generic Django classes be written with their type: ModelAdmin[Agency].
 django_stubs_ext.monkeypatch()
@@ -22,6 +22,8 @@ logs.configure()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SAFETY_NET_VAR = Path(environment.text("SAFETY_NET_VAR", str(BASE_DIR / "var")))
 SAFETY_NET_DEMO = environment.flag("SAFETY_NET_DEMO")
+# Where real people work, what would weaken the installation is an error and no warning.
+SAFETY_NET_PRODUCTION = False
 SAFETY_NET_MBTILES = environment.text("SAFETY_NET_MBTILES", "")
 # An online raster layer, https://host/{z}/{x}/{y}.png; only where there is no MBTiles file.
 SAFETY_NET_RASTER_TILES = environment.text("SAFETY_NET_RASTER_TILES", "")
@@ -107,12 +109,13 @@ TEMPLATES: list[dict[str, Any]] = [
 GDAL_LIBRARY_PATH = libraries.bundled("pyogrio", "libgdal")
 GEOS_LIBRARY_PATH = libraries.bundled("shapely", "libgeos_c")
 
-_url = environment.text(
-    "DATABASE_URL", f"postgres://safety_net@/safety_net?host={SAFETY_NET_VAR}/run"
-)
+_here = f"postgres://safety_net@/safety_net?host={SAFETY_NET_VAR}/run"
+# The owner lays out the tables; the application works in them and can't rewrite the city log.
+SAFETY_NET_AS_OWNER = roles.as_owner()
+SAFETY_NET_APPLICATION_ROLE = roles.application_role(_here)
 DATABASES = {
     "default": {
-        **environment.database(_url),
+        **environment.database(roles.url(_here)),
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
@@ -176,68 +179,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 # What lives hang on has workers of its own: no other task may keep it waiting.
 CELERY_TASK_ROUTES = {"escalation.*": {"queue": "urgent"}, "notify.*": {"queue": "urgent"}}
-CELERY_BEAT_SCHEDULE = {
-    "escalation-tick": {
-        "task": "escalation.tick",
-        "schedule": 1.0,
-        "options": {"expires": 3},
-    },
-    "escalation-check": {
-        "task": "escalation.check",
-        "schedule": 60.0,
-        "options": {"expires": 30},
-    },
-    "escalation-canary": {
-        "task": "escalation.canary",
-        "schedule": 5.0,
-        "options": {"expires": 5},
-    },
-    "notify-send-due": {
-        "task": "notify.send_due",
-        "schedule": 1.0,
-        "options": {"expires": 2},
-    },
-    "notify-fall-back": {
-        "task": "notify.fall_back",
-        "schedule": 1.0,
-        "options": {"expires": 2},
-    },
-    "notify-expire": {
-        "task": "notify.expire",
-        "schedule": 600.0,
-        "options": {"expires": 300},
-    },
-    "overdue-hand-overs": {
-        "task": "dispatch.overdue_hand_overs",
-        "schedule": 1.0,
-        "options": {"expires": 5},
-    },
-    "missed-safety-checks": {
-        "task": "dispatch.missed_safety_checks",
-        "schedule": 1.0,
-        "options": {"expires": 5},
-    },
-    "position-history": {
-        "task": "positions.keep_history",
-        "schedule": 3600.0,
-        "options": {"expires": 600},
-    },
-    "refused-positions": {
-        "task": "positions.forget_refused",
-        "schedule": 600.0,
-        "options": {"expires": 300},
-    },
-    "roster-gaps": {
-        "task": "rosters.gaps_ahead",
-        "schedule": 3600.0,
-        "options": {"expires": 600},
-    },
-    "forget-kept-answers": {
-        "task": "dispatch.forget_kept_answers",
-        "schedule": 3600.0,
-        "options": {"expires": 600},
-    },
-}
+CELERY_BEAT_SCHEDULE = schedule.BEAT
 
 AUTH_PASSWORD_VALIDATORS = [
     {

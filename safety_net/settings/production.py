@@ -6,6 +6,7 @@ from safety_net.settings.base import SAFETY_NET_VAR
 
 SECRET_KEY = environment.secret(SAFETY_NET_VAR)
 SAFETY_NET_DEMO = False
+SAFETY_NET_PRODUCTION = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True

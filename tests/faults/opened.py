@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
-from django.core.management import call_command
 
 if TYPE_CHECKING:
     from tests.faults.stand import Stand
@@ -36,16 +35,18 @@ def opened(var: Path | None = None, *, like: str = "") -> Iterator[Stand]:
         os.environ.update(stand.environment)
         if like:
             _copy(like, stand)
+            stand.application.manage("give_rights")
+        else:
+            stand.application.manage("migrate", "--verbosity", "0")
         django.setup()
-        if not like:
-            call_command("migrate", verbosity=0)
         yield stand
 
 
 def _copy(like: str, stand: Stand) -> None:
     """What only the server's owner may do is done already, so its refusal is no matter."""
     dump, psql = (stand.cluster.binary(name) for name in ("pg_dump", "psql"))
-    there, here = (url.replace("postgres://", "postgresql://") for url in (like, stand.cluster.url))
+    urls = (like, stand.cluster.owner_url)
+    there, here = (url.replace("postgres://", "postgresql://") for url in urls)
     words = [dump, "--exclude-table=spatial_ref_sys", "-d", there]
     made = subprocess.run(words, capture_output=True, check=True)
     words = [psql, "-X", "-q", "-d", here]

@@ -60,7 +60,12 @@ class Stand:
         """The product, whose Redis is behind the proxy."""
         told = {"SAFETY_NET_TEST_KEY": self.key}
         return Application(
-            self.paths, self.cluster.url, self.proxy.url, settings=SETTINGS, extra=told
+            self.paths,
+            self.cluster.url,
+            self.proxy.url,
+            settings=SETTINGS,
+            extra=told,
+            owner_url=self.cluster.owner_url,
         )
 
     @property

@@ -83,7 +83,8 @@ def test_a_socket_folder_that_somebody_else_laid_is_refused(tmp_path, monkeypatc
 
 
 def test_addresses_of_the_services_name_sockets_and_no_port(paths):
-    assert Cluster(paths).url.startswith("postgres://safety_net@/safety_net?host=/")
+    assert Cluster(paths).url.startswith("postgres://safety_net_app@/safety_net?host=/")
+    assert Cluster(paths).owner_url.startswith("postgres://safety_net@/safety_net?host=/")
     assert Redis(paths).url.startswith("unix:///")
     assert "listen_addresses=" in Cluster(paths).program().argv
     settings = Redis(paths).program().argv
