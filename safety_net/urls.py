@@ -18,6 +18,7 @@ api: list[Any] = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", DOCS, name="api-docs"),
     path("", include("agencies.urls")),
+    path("", include("agreements.urls")),
     path("", include("atlas.urls")),
     path("", include("incidents.urls")),
     path("", include("units.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agencies import access
+from agreements import hooks as agreements
 from atlas import hooks as atlas
 from atlas.loading import kinds
 from crews.permissions import manned_units
@@ -17,6 +18,7 @@ from escalation.selectors.standing import standing
 from escalation.services.answering import answer_message
 from escalation.services.following import follow_change
 from incidents import hooks as incidents
+from incidents.selectors.types import unknown_types
 from notify import hooks as notify
 from positions.selectors.latest import last_heard
 from positions.selectors.live import positions_since
@@ -36,6 +38,7 @@ def connect() -> None:
     incidents.shown.then(alarms.show_alarm)
     incidents.merged.then(alarms.bring_alarm)
     incidents.reopened.then(alarms.show_alarm_again)
+    agreements.provide_unknown_types(unknown_types)
     units.provide_engagements(engagements)
     units.provide_latest_fix(last_heard)
     units.provide_manned_units(manned_units)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ctypes import ArgumentError
 from datetime import time
 from typing import Any
 
-from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.contrib.gis.geos.error import GEOSException
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -18,6 +15,7 @@ from dispatch.services.plans import Requirement
 from incidents.api.inputs import latitude, longitude
 from incidents.models import IncidentType
 from safety_net.core.errors import Invalid
+from safety_net.core.geo import area_of
 from safety_net.core.strict import (
     Choice,
     Flag,
@@ -147,35 +145,6 @@ def _requirement(
         agency_kind=row.get("agency_kind", ""),
         agency=agency,
     )
-
-
-def area_of(geojson: Mapping[str, Any] | None) -> MultiPolygon | None:
-    """The drawn area; Invalid for what is no polygon in degrees."""
-    if geojson is None:
-        return None
-    try:
-        shape = _drawn(geojson)
-    except (ArgumentError, GEOSException, ValueError, TypeError) as problem:
-        raise Invalid(area=_("Draw a polygon, in degrees.")) from problem
-    if not _in_degrees(shape):
-        raise Invalid(area=_("Draw a polygon, in degrees."))
-    return shape
-
-
-def _drawn(geojson: Mapping[str, Any]) -> MultiPolygon:
-    """Corner by corner, since GDAL tells what it can't read on the standard error."""
-    kind, corners = geojson.get("type"), geojson.get("coordinates")
-    if kind not in ("Polygon", "MultiPolygon") or not isinstance(corners, list):
-        raise ValueError(kind)
-    polygons = [corners] if kind == "Polygon" else corners
-    return MultiPolygon(*[Polygon(*rings) for rings in polygons], srid=4326)
-
-
-def _in_degrees(shape: MultiPolygon) -> bool:
-    if shape.empty or shape.hasz:
-        return False
-    west, south, east, north = shape.extent
-    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
 
 
 def _clock(text: str | None) -> time | None:

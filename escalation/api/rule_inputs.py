@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from agencies.models import AgencyKind, Role
-from dispatch.api.plan_inputs import CLOCK, area_of
+from dispatch.api.plan_inputs import CLOCK
 from escalation import bounds
 from escalation.definition import Definition, read
 from escalation.states import Act, ConditionKind, TargetKind, Traffic, Whose
 from incidents.api.inputs import latitude, longitude
 from incidents.states import LEAST_SEVERITY, WORST_SEVERITY
 from safety_net.core.errors import Invalid
+from safety_net.core.geo import area_of
 from safety_net.core.strict import Choice, Flag, Id, Moment, Strict, Text, Whole
 
 ANY_KIND = [("", ""), *AgencyKind.choices]

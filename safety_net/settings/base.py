@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "safety_net.core",
     "agencies",
+    "agreements",
     "atlas",
     "incidents",
     "roads",

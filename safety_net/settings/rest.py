@@ -29,6 +29,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "agencies.models.Role",
+        "AgreementLevelEnum": "agreements.states.Level",
+        "AgreementStateEnum": "agreements.states.AgreementState",
         "AgencyKindEnum": "agencies.models.AgencyKind",
         "IncidentStatusEnum": "incidents.states.Status",
         "UnitStatusEnum": "dispatch.states.UnitStatus",

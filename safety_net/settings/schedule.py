@@ -40,6 +40,11 @@ BEAT: dict[str, Any] = {
         "schedule": 1.0,
         "options": {"expires": 5},
     },
+    "agreements": {
+        "task": "agreements.keep_time",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    },
     "missed-safety-checks": {
         "task": "dispatch.missed_safety_checks",
         "schedule": 1.0,

@@ -19,6 +19,7 @@ from dispatch.models import ResponsePlan
 from safety_net.core import clock
 from tests.api.bodies import PROBLEM
 from tests.escalation.writing import a_published_rule
+from tests.support.agreeing import proposes
 from tests.support.cast import JsonClient, Person, file
 from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
@@ -28,6 +29,7 @@ from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
 from tests.support.paging import a_method, a_page, a_provider, queues
 from tests.support.rostering import on_a_roster
+from tests.support.small_city import SmallCity
 
 COLUMNS = {
     "C": "hana",
@@ -52,6 +54,11 @@ get    /api/places/                           + + + + + + + + +
 get    /api/districts/at/                     + + + + + + + + +
 get    /tiles/base/{z}/{x}/{y}.mvt            + + + + + + + + +
 get    /tiles/places/{z}/{x}/{y}.mvt          + + + + + + + + +
+get    /api/agreements/                       - - + - + - + + -
+post   /api/agreements/                       - - - - + - + - -
+get    /api/agreements/{id}/                  - - + - + - + + -
+post   /api/agreements/{id}/sign/             - - - - + - - - -
+post   /api/agreements/{id}/end/              - - - - + - - - -
 get    /api/incidents/                        + + + + + + + + +
 post   /api/incidents/                        + + + + + - + - +
 get    /api/incidents/similar/                + + + + + + + - +
@@ -198,7 +205,7 @@ def operations() -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def ids(dani: Person) -> dict[str, int]:
+def ids(dani: Person, chief: Person, city: SmallCity) -> dict[str, int]:
     silence = a_rule(Kind.NO_UPDATE, tell(person(dani)))
     fire, other = file(dani, caller_name="Lee"), file(dani)
     link = links(dani, fire, other)
@@ -214,6 +221,7 @@ def ids(dani: Person) -> dict[str, int]:
         "plans": ResponsePlan.objects.get(incident_type__code="FIRE.STRUCT").pk,
         "escalation-rules": a_published_rule().pk,
         "escalations": fire.escalations.get(rule=silence).pk,
+        "agreements": proposes(chief, to=city.coast_guard).pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
         **on_a_roster(dani),

@@ -1,0 +1,1 @@
+"""Sharing agreements: what an agency lets another see of the incidents that it leads."""

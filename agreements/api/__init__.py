@@ -1,0 +1,1 @@
+"""Agreements over REST. A view translates, and nothing more."""

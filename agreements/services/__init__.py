@@ -1,0 +1,1 @@
+"""What is done with agreements. Each act is one entry of the city log."""
