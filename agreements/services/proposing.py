@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.gis.geos import MultiPolygon
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -77,7 +78,7 @@ def propose(*, terms: Terms, by: Actor, at: datetime, replaces_id: int | None = 
 
 
 def _expect_usable(terms: Terms, *, at: datetime) -> None:
-    wrong = {}
+    wrong: dict[str, str | Promise] = {}
     if terms.level not in Level.values:
         wrong["level"] = _("A level is full, summary or none.")
     if not terms.purpose.strip() or len(terms.purpose) > LONGEST_PURPOSE:
@@ -95,7 +96,7 @@ def _expect_usable(terms: Terms, *, at: datetime) -> None:
         raise Invalid(**wrong)
 
 
-def _wrong_sides(terms: Terms) -> dict[str, object]:
+def _wrong_sides(terms: Terms) -> dict[str, str | Promise]:
     if terms.giver_id == terms.receiver_id:
         return {"receiver": _("An agreement is between two agencies.")}
     sides = {"giver": terms.giver_id, "receiver": terms.receiver_id}
