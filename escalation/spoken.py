@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,9 +28,22 @@ def blocked(facts: Facts) -> tuple[str, str]:
     return title, "\n".join(part for part in (_where(facts), str(facts.get("fault", ""))) if part)
 
 
+def roster_gap(facts: Facts) -> tuple[str, str]:
+    """For whoever can fill it: when nobody is on which duty, in the city's time."""
+    zone = ZoneInfo(str(facts.get("zone") or "UTC"))
+    begin, end = (_moment(facts.get(which), zone) for which in ("begin", "end"))
+    title = _("Nobody on duty: %s") % _named("roster", facts)
+    return title, _("From %(begin)s to %(end)s.") % {"begin": begin, "end": end}
+
+
 def provide() -> None:
+    provide_wording("roster_gap", roster_gap)
     provide_wording("escalation", step)
     provide_wording("escalation_blocked", blocked)
+
+
+def _moment(written: Any, zone: ZoneInfo) -> str:
+    return f"{datetime.fromisoformat(str(written)).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _where(facts: Facts) -> str:

@@ -17,12 +17,14 @@ from escalation.selectors.running import on_board
 from escalation.selectors.standing import standing
 from escalation.services.answering import answer_message
 from escalation.services.following import follow_change
+from escalation.services.roster_gaps import alarm_fillers
 from incidents import hooks as incidents
 from incidents.selectors.types import unknown_types
 from notify import hooks as notify
 from positions.selectors.latest import last_heard
 from positions.selectors.live import positions_since
 from roads.services import building
+from rosters import hooks as rosters
 from safety_net.core import city_log, live
 from units import hooks as units
 from units.services.loading import UnitLoader
@@ -45,6 +47,7 @@ def connect() -> None:
     dispatch.provide_escalations(on_board)
     notify.provide_wanted(standing)
     spoken.provide()
+    rosters.gaps_found.then(alarm_fillers)
     notify.answered.then(answer_message)
     kinds.provide("unit", UnitLoader())
     live.provide_snapshot(board_for)

@@ -99,9 +99,12 @@ def start(
     with say.step("database structure"):
         application.manage("migrate", "--no-input")
     city.load(drawing)
+    if application.demo:
+        # Before the sentinel, which says aloud when nothing but a desk reaches a duty officer.
+        supervisor.start(application.stub(stub_door, door))
     start_programs(supervisor, application, door)
     if application.demo:
-        start_demo(supervisor, application, door, stub_door)
+        start_demo(supervisor, application)
     welcome(application, door)
     if application.demo:
         say.line(f"Text messages of the demo arrive at {ports.url(stub_door)}/ and nowhere else.")
@@ -110,18 +113,15 @@ def start(
 def start_programs(supervisor: Supervisor, application: Application, door: socket.socket) -> None:
     with say.step("web, workers, beat, sentinel"):
         web = supervisor.start(application.web(door))
-        supervisor.start(application.sentinel())
         supervisor.start(application.urgent())
         supervisor.start(application.worker())
         supervisor.start(application.beat())
         supervisor.wait_ready(web, WEB_SECONDS)
+        supervisor.start(application.sentinel())
 
 
-def start_demo(
-    supervisor: Supervisor, application: Application, door: socket.socket, stub_door: socket.socket
-) -> None:
-    """Whoever calls, drives and carries messages where nothing is real."""
-    supervisor.start(application.stub(stub_door, door))
+def start_demo(supervisor: Supervisor, application: Application) -> None:
+    """Whoever calls and drives where nothing is real."""
     supervisor.start(application.rehearsal())
     supervisor.start(application.driving())
 

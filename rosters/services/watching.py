@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rosters import hooks
 from rosters.cards import brief_of
 from rosters.events import GapClosed, GapFound
 from rosters.models import GapAlarm, Roster
@@ -80,6 +81,8 @@ def _compare(roster: Roster, found: Sequence[Gap], known: Sequence[GapAlarm], lo
                 end=iso(one.end) or "",
             )
             log.append(event, audience=audience(roster))
+    if new:
+        hooks.gaps_found.run(roster, new, log)
     return Told(len(new), len(over))
 
 
