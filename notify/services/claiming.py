@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from notify.services.claiming_sql import CLAIM, FILL, LOCK_BUCKETS, SPEND
+from notify.services.claiming_sql import CLAIM, DUE, FILL, LOCK_BUCKETS, SPEND
 
 # Longer than the longest timeout of a channel: who is slower than this has died.
 LEASE = timedelta(seconds=60)
@@ -45,20 +45,29 @@ def claim(*, at: datetime, limit: int, in_flight: Mapping[int, int]) -> list[Cla
             rooms[provider] = max(0, min(int(held), most - in_flight.get(provider, 0)))
         if not any(rooms.values()):
             return []
-        given: dict[str, Any] = {
-            "providers": list(rooms),
-            "rooms": list(rooms.values()),
-            "limit": limit,
-            "at": at,
-            "lease_until": at + LEASE,
-        }
-        cursor.execute(CLAIM, given)
-        claims = [
+        claims = _lease(rooms, at=at, limit=limit)
+        _spend(claims, tokens, at=at)
+    return claims
+
+
+def _lease(rooms: Mapping[int, int], *, at: datetime, limit: int) -> list[Claim]:
+    given: dict[str, Any] = {
+        "providers": list(rooms),
+        "rooms": list(rooms.values()),
+        "limit": limit,
+        "at": at,
+        "lease_until": at + LEASE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DUE, given)
+        due = [pk for (pk,) in cursor.fetchall()]
+        if not due:
+            return []
+        cursor.execute(CLAIM, {**given, "due": due})
+        return [
             Claim(delivery_id=pk, attempts=attempts, provider_id=provider)
             for pk, attempts, provider in cursor.fetchall()
         ]
-        _spend(claims, tokens, at=at)
-    return claims
 
 
 def _spend(claims: list[Claim], tokens: Mapping[int, float], *, at: datetime) -> None:

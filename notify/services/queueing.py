@@ -18,6 +18,8 @@ from notify.services.first_ways import Carried, carried_for, ways_for
 from notify.services.queueing_sql import (
     CANCEL_MESSAGES,
     FORGET_PLANS,
+    LOCK_DELIVERIES,
+    LOCK_MESSAGES,
     MANY,
     QUEUE,
     SETTLE_DELIVERIES,
@@ -79,10 +81,12 @@ def cancel(causes: Mapping[str, int], *, log: Log) -> int:
     """
     if not causes:
         return 0
-    named: dict[str, Any] = {"causes": list(causes), "generations": list(causes.values())}
+    named: dict[str, Any] = {"causes": list(causes), "generations": json.dumps(dict(causes))}
     with connection.cursor() as cursor:
-        cursor.execute(CANCEL_MESSAGES, named)
+        cursor.execute(LOCK_MESSAGES, named)
         messages = [pk for (pk,) in cursor.fetchall()]
+        if messages:
+            cursor.execute(CANCEL_MESSAGES, {"messages": messages})
     return settle(messages, at=log.at)
 
 
@@ -91,7 +95,11 @@ def settle(messages: Sequence[int], *, at: datetime) -> int:
     if not messages:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE_DELIVERIES, {"messages": list(messages), "at": at})
+        cursor.execute(LOCK_DELIVERIES, {"messages": list(messages)})
+        deliveries = [pk for (pk,) in cursor.fetchall()]
+        if not deliveries:
+            return 0
+        cursor.execute(SETTLE_DELIVERIES, {"deliveries": deliveries, "at": at})
         return int(cursor.fetchone()[0])
 
 

@@ -130,7 +130,7 @@ def test_one_entry_for_an_incident_however_many_are_told(dani: Person, mina: Per
     assert [one["name"] for one in entry.payload["messages"]] == ["Dani", "Mina"]
 
 
-def test_three_statements_for_one_and_for_many(dani: Person, mina: Person) -> None:
+def test_as_many_statements_for_one_and_for_many(dani: Person, mina: Person) -> None:
     a_provider("sms")
     a_method(dani)
     fire = file(dani)
@@ -139,6 +139,7 @@ def test_three_statements_for_one_and_for_many(dani: Person, mina: Person) -> No
         many = [about(fire, who) for who in (dani, mina) for _ in range(50)]
         assert statements(lambda: queueing.queue(many, log=log)) == 3
         assert statements(lambda: queueing.cancel({"run:1": 1, "run:2": 9}, log=log)) == 1
+        assert statements(lambda: queueing.cancel({"": 0}, log=log)) == 4
 
 
 @pytest.mark.slow
