@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from safety_net.core.city_log import Event
+from safety_net.core.city_log import Event, Look
 
 Card = dict[str, Any]
 
@@ -58,7 +58,7 @@ class ReportAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallerRead(Event):
+class CallerRead(Look):
     """Somebody looked at who called; for auditors."""
 
     kind: ClassVar[str] = "caller.read"

@@ -14,8 +14,8 @@ from incidents.selectors.reports import reports_of
 from incidents.services import records
 from incidents.services.filing import FirstReport, received_at
 from safety_net.core import city_log
-from safety_net.core.access import AUDITORS, Actor
-from safety_net.core.city_log import Log
+from safety_net.core.access import Actor
+from safety_net.core.city_log import Log, reading
 from safety_net.core.errors import Forbidden, NotFound, StaleVersion
 
 
@@ -90,12 +90,16 @@ def read_callers(*, incident_id: int, by: Actor, at: datetime) -> dict[int, dict
 
     Reading them is an entry for auditors, on each incident whose callers they are.
     """
-    with city_log.change(by=by, at=at) as log:
-        shown = reports_of(incident_id, agency_id=by.agency_id)
-        known = list(shown.exclude(caller_name="", caller_number=""))
-        for own_id in sorted({report.incident_id for report in known}):
-            read = [report.pk for report in known if report.incident_id == own_id]
-            log.append(CallerRead(subject_id=own_id, reports=read), audience={AUDITORS})
+    shown = reports_of(incident_id, agency_id=by.agency_id)
+    known = list(shown.exclude(caller_name="", caller_number=""))
+    looks = [
+        CallerRead(
+            subject_id=own_id,
+            reports=[report.pk for report in known if report.incident_id == own_id],
+        )
+        for own_id in sorted({report.incident_id for report in known})
+    ]
+    reading.record(*looks, by=by, at=at)
     return {report.pk: caller_of(report) for report in known}
 
 

@@ -18,6 +18,8 @@ ALL = "SELECT, INSERT, UPDATE, DELETE"
 LESS = {
     "core_logentry": "SELECT, INSERT",
     "core_loghead": "SELECT, UPDATE",
+    "core_purgemanifest": "SELECT",
+    "core_purgedentry": "SELECT",
     "django_migrations": "SELECT",
 }
 OURS = """

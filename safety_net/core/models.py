@@ -52,10 +52,21 @@ class LogEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "seq"], name="log_by_subject"),
             models.Index(fields=["kind", "seq"], name="log_by_kind"),
+            # What auditors ask for, the newest first.
+            models.Index(fields=["at", "seq"], name="log_by_time"),
+            models.Index(fields=["actor_user_id", "at", "seq"], name="log_by_person"),
+            models.Index(fields=["actor_agency_id", "at", "seq"], name="log_by_agency"),
+            models.Index(fields=["address", "at", "seq"], name="log_by_address"),
         ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @property
+    def purged_by(self) -> int | None:
+        """The manifest that says why the payload is gone; None where it is still there."""
+        manifest = self.payload.get(chain.PURGED) if len(self.payload) == 1 else None
+        return manifest if isinstance(manifest, int) else None
 
     def computed_hash(self) -> bytes:
         """The hash that this row's content should have."""
@@ -93,6 +104,31 @@ class LogEntry(models.Model):
             "subject": {"type": self.subject_type, "id": self.subject_id},
             "data": self.payload,
         }
+
+
+class PurgeManifest(models.Model):
+    """What was removed for good, and by which rules; signed, so that nobody adds to it later."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    body = models.TextField()  # canonical JSON; what the signature covers
+    signature = models.BinaryField()
+    key = models.CharField(max_length=64)  # SHA-256 of the public key
+
+    def __str__(self) -> str:
+        return f"manifest {self.pk}"
+
+
+class PurgedEntry(models.Model):
+    """An entry whose payload a manifest removed: its hash, and that of what remains of it."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    manifest = models.ForeignKey(PurgeManifest, on_delete=models.PROTECT, related_name="entries")
+    hash = models.BinaryField()
+    remains = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"entry {self.pk} of manifest {self.manifest_id}"
 
 
 class KeptAnswer(models.Model):

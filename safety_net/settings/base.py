@@ -163,6 +163,16 @@ SAFETY_NET_CONTACT = environment.text("SAFETY_NET_CONTACT", "")
 # How long the history of positions is kept, in whole days (UTC).
 SAFETY_NET_POSITION_DAYS = int(environment.text("SAFETY_NET_POSITION_DAYS", "90"))
 
+# What proves the city log lies outside of the database: the head's daily anchors, and the key that
+# signs manifests of what was removed for good, beside the public keys (*.pub) that still count.
+SAFETY_NET_ANCHOR_FILE = environment.text(
+    "SAFETY_NET_ANCHOR_FILE", str(SAFETY_NET_VAR / "audit" / "anchors.jsonl")
+)
+SAFETY_NET_ANCHOR_URL = environment.text("SAFETY_NET_ANCHOR_URL", "")
+SAFETY_NET_PURGE_KEY_FILE = environment.text(
+    "SAFETY_NET_PURGE_KEY_FILE", str(SAFETY_NET_VAR / "audit" / "purge-key.pem")
+)
+
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="
 )

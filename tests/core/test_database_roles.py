@@ -59,12 +59,12 @@ def test_no_other_table_is_short_of_a_right(as_application: None) -> None:
 
 
 def test_a_table_that_comes_later_is_open_to_it(as_application: ByOwner) -> None:
-    as_application("CREATE TABLE made_later (id serial PRIMARY KEY)")
+    as_application("CREATE TABLE public.made_later (id serial PRIMARY KEY)")
     try:
         run("INSERT INTO made_later DEFAULT VALUES")
         run("DELETE FROM made_later")
     finally:
-        as_application("DROP TABLE made_later")
+        as_application("DROP TABLE public.made_later")
 
 
 def test_days_of_positions_come_and_go_with_it(as_application: ByOwner) -> None:

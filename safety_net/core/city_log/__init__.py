@@ -2,6 +2,6 @@
 
 from safety_net.core.city_log.changing import Log, change
 from safety_net.core.city_log.concluding import concluding
-from safety_net.core.city_log.events import Event
+from safety_net.core.city_log.events import Event, Look
 
-__all__ = ["Event", "Log", "change", "concluding"]
+__all__ = ["Event", "Log", "Look", "change", "concluding"]

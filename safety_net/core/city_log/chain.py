@@ -10,6 +10,8 @@ from typing import Any
 
 from safety_net.core.clock import iso
 
+# An entry whose payload was removed says by which manifest: {"purged": 7}.
+PURGED = "purged"
 GENESIS = b"\x00" * 32
 
 

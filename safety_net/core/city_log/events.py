@@ -42,6 +42,11 @@ class Event:
         }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Look(Event):
+    """Base of entries that say what somebody saw, not what somebody did. For auditors."""
+
+
 def read(kind: str, subject_id: int, data: dict[str, Any]) -> Event:
     """The typed event of a stored entry. KeyError for an unknown kind, TypeError for a field."""
     return KINDS[kind](subject_id=subject_id, **data)
