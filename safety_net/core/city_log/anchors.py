@@ -15,7 +15,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from safety_net.core.clock import iso
 from safety_net.core.models import LogEntry, LogHead
 
 
@@ -33,7 +32,7 @@ class Anchor:
 
 def head(at: datetime) -> Anchor:
     found = LogHead.objects.get()
-    return Anchor(found.seq, bytes(found.hash).hex(), iso(at))
+    return Anchor(found.seq, bytes(found.hash).hex(), at.isoformat())
 
 
 def write(anchor: Anchor) -> Path:

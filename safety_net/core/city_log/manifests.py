@@ -15,6 +15,9 @@ from django.conf import settings
 from safety_net.core.models import PurgedEntry, PurgeManifest
 
 
+Stored = bytes | memoryview
+
+
 class NoKey(Exception):
     """There is no key to sign with: `manage.py audit_key` makes one."""
 
@@ -29,7 +32,7 @@ def first_broken() -> int | None:
     return first if first is not None or not broken else 0
 
 
-def digest(rows: Iterable[tuple[int, bytes, bytes]]) -> str:
+def digest(rows: Iterable[tuple[int, Stored, Stored]]) -> str:
     """SHA-256 over a line for each removed payload, by `seq`: seq, hash, hash of what remains."""
     said = hashlib.sha256()
     for seq, before, after in rows:
