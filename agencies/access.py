@@ -7,11 +7,13 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from agencies.models import ApiToken, Membership, Role
+from safety_net.core import scopes
 from safety_net.core.access import ADMINS, AUDITORS, EVERYONE, Viewer, agency_token
+
+LISTENING = "read:live"
 
 # Where a session keeps the agency that its person acts for.
 SESSION_KEY = "agency_id"
@@ -45,7 +47,7 @@ def viewer_of(membership: Membership) -> Viewer:
 
 def active_memberships(user_id: int) -> list[Membership]:
     """What the person may act as now, in a stable order."""
-    rows = Membership.objects.standing().filter(user_id=user_id)
+    rows = Membership.objects.acting().filter(user_id=user_id)
     return list(rows.select_related("user", "agency").order_by("pk"))
 
 
@@ -55,7 +57,8 @@ def viewer_for(
     """The viewer for `user` at `agency_id`, or at the first agency; None without a membership."""
     if user.pk is None:
         return None
-    memberships = active_memberships(user.pk)
+    # Where people sign in, a program has no place.
+    memberships = [one for one in active_memberships(user.pk) if not one.is_program]
     chosen = [one for one in memberships if one.agency_id == agency_id] or memberships
     return viewer_of(chosen[0]) if chosen else None
 
@@ -71,28 +74,35 @@ def viewer_of_token(key: str) -> Viewer | None:
     return viewer_of(token.membership) if token else None
 
 
+def listener_of_token(key: str) -> Viewer | None:
+    """The same for one who wants to listen; WrongScope where the token is not for that."""
+    token = standing_token(key)
+    if token is None:
+        return None
+    if not scopes.allows(token.scopes, LISTENING):
+        raise scopes.WrongScope
+    return viewer_of(token.membership)
+
+
 def standing_token(key: str) -> ApiToken | None:
-    """The token, if it has not expired and its membership stands."""
-    rows = _standing_tokens().select_related("membership__user", "membership__agency")
-    return rows.filter(digest=ApiToken.digest_of(key)).first()
+    """The token, if it has not expired and its membership stands; it is marked as used."""
+    rows = ApiToken.objects.standing().select_related("membership__user", "membership__agency")
+    return rows.use(key)
 
 
 def standing_keys(keys: Iterable[str]) -> set[str]:
     """Those of `keys` whose token has not expired and whose membership stands, by one query."""
     digests = {key: ApiToken.digest_of(key) for key in keys}
-    rows = _standing_tokens().filter(digest__in=set(digests.values()))
-    standing = set(rows.values_list("digest", flat=True))
+    rows, wanted = ApiToken.objects.standing().order_by(), set(digests.values())
+    current = rows.filter(digest__in=wanted).values_list("digest")
+    before = rows.filter(old_digest__in=wanted, old_until__gt=Now()).values_list("old_digest")
+    standing = {digest for (digest,) in current.union(before)}
     return {key for key, digest in digests.items() if digest in standing}
-
-
-def _standing_tokens() -> QuerySet[ApiToken]:
-    lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=Now())
-    return ApiToken.objects.filter(lasting, membership__in=Membership.objects.standing())
 
 
 def still_valid(viewers: Iterable[Viewer]) -> set[Viewer]:
     """Those of `viewers` whose membership and role are as they were, by one query."""
     asked = set(viewers)
-    rows = Membership.objects.standing().filter(user_id__in={viewer.user_id for viewer in asked})
+    rows = Membership.objects.acting().filter(user_id__in={viewer.user_id for viewer in asked})
     standing = set(rows.values_list("user_id", "agency_id", "role"))
     return {one for one in asked if (one.user_id, one.agency_id, one.role) in standing}

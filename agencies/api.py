@@ -13,6 +13,7 @@ from agencies import reference, shapes
 from agencies.access import SESSION_KEY, active_memberships, viewer_of
 from safety_net.core import acting
 from safety_net.core.errors import Invalid, Refusal
+from safety_net.core.scopes import Area
 from safety_net.core.strict import Choice, Id, Strict, read
 from safety_net.core.views import CityView
 
@@ -39,6 +40,7 @@ class BoundToken(Refusal):
 class MeView(CityView):
     """The person or program that asks."""
 
+    area = Area.OPEN
     keeps_answers = False
 
     @extend_schema(operation_id="me_read", summary="Who one is", responses=shapes.Me)
@@ -62,6 +64,7 @@ class MeView(CityView):
 class MyAgencyView(CityView):
     """The agency that one acts for in this session."""
 
+    area = Area.OPEN
     keeps_answers = False
 
     @extend_schema(

@@ -16,7 +16,8 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from agencies.access import standing_token, viewer_of
-from safety_net.core import acting
+from agencies.models import ApiToken
+from safety_net.core import acting, scopes
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -49,7 +50,11 @@ class AgencyTokenAuthentication(BaseAuthentication):
 
 
 class IsMember(BasePermission):
-    """Somebody who is signed in and has an active membership."""
+    """Somebody with an active membership: signed in, or a program whose token is for that."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return acting.bound_viewer(request) is not None
+        if acting.bound_viewer(request) is None:
+            return False
+        if isinstance(request.auth, ApiToken):
+            scopes.require(request.auth.scopes, view, request.method or "")
+        return True

@@ -18,6 +18,7 @@ from agencies.models import District
 from atlas.selectors import jurisdiction_at, places_geojson, search_places
 from safety_net.core import clock
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 
 LONGEST_QUERY = 100
 MOST_RESULTS = 50
@@ -25,6 +26,8 @@ MOST_RESULTS = 50
 
 class PlacesView(APIView):
     """Search by text (`q`), or list what lies in a frame (`bbox`) as GeoJSON."""
+
+    area = Area.OPEN
 
     @extend_schema(
         summary="Find places",
@@ -57,6 +60,8 @@ class PlacesView(APIView):
 
 class DistrictAtView(APIView):
     """Whose ground a point is."""
+
+    area = Area.OPEN
 
     @extend_schema(
         summary="Jurisdiction at a point",

@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from atlas.tiles import base, content, districts_sql, kinds, mvt, places_sql
 from atlas.tiles.address import TileAddress
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 
 MVT = "application/vnd.mapbox-vector-tile"
 KEPT = "private, max-age=604800, immutable"  # the address names the version, so it can't change
@@ -42,6 +43,7 @@ class AnyAccept(BaseContentNegotiation):
 class TileView(APIView):
     """Only members reach a tile. No throttle: a map asks for dozens at a time."""
 
+    area = Area.OPEN
     throttle_classes = ()
     content_negotiation_class = AnyAccept
 
@@ -85,6 +87,8 @@ class MapView(APIView):
     the city has), `districts` (levels whose borders and names are in the tiles: gu, dong),
     `raster` {url, attribution}: an online layer to draw instead of `base`, or null.
     """
+
+    area = Area.OPEN
 
     @extend_schema(summary="What the map is made of", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from escalation.health import engine
 from safety_net.console.signing_in import sign_in_for_admin
 from safety_net.core import faults, health
+from safety_net.core.schema_view import SchemaView
 
 DOCS = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html")
 
 api: list[Any] = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DOCS, name="api-docs"),
     path("", include("agencies.urls")),
     path("", include("agreements.urls")),
@@ -40,6 +41,8 @@ urlpatterns = [
     path("api/", include(api)),
     path("", include("atlas.tile_urls")),
     re_path(r"^(api|tiles)/", faults.NoSuchPlace.as_view()),
+    path("account/", include("agencies.programs.page_urls")),
+    path("account/", include("positions.page_urls")),
     path("unit/", include("crews.page_urls")),
     path("plans/", include("dispatch.page_urls")),
     path("units/", include("units.page_urls")),

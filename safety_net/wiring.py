@@ -55,7 +55,7 @@ def connect() -> None:
     live.provide_engine(last_at_work)
     live.provide_viewers(
         by_session=access.viewer_of_session,
-        by_token=access.viewer_of_token,
+        by_token=access.listener_of_token,
         standing_keys=access.standing_keys,
         still_valid=access.still_valid,
     )

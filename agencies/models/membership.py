@@ -27,13 +27,20 @@ class Role(models.TextChoices):
 
 
 class MembershipQuerySet(models.QuerySet[M]):
-    def standing(self) -> Self:
-        """Those that count now: the place, the person and the agency are active."""
+    def acting(self) -> Self:
+        """All that count now, people and programs: the place, its holder and the agency stand."""
         return self.filter(is_active=True, user__is_active=True, agency__is_active=True)
+
+    def standing(self) -> Self:
+        """The people among them: a program is on no roster and is never called."""
+        return self.acting().filter(is_program=False)
 
 
 class Membership(models.Model):
-    """One person's place in one agency. Ending it closes that person's live connections."""
+    """One person's place in one agency. Ending it closes that person's live connections.
+
+    An integration account has such a place, too: it signs in nowhere and acts by tokens only.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -41,6 +48,7 @@ class Membership(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_active = models.BooleanField(_("active"), default=True)
+    is_program = models.BooleanField(_("integration account"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from commands.services.running import UNDO_STANDS, Done, run_line
 from commands.services.undoing import undo_run
 from incidents.api.inputs import NothingInput
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -20,6 +21,8 @@ SEND = OpenApiExample("Send two units", request_only=True, value={"line": "D E51
 
 class Commands(CityView):
     """The command line."""
+
+    area = Area.COMMANDS
 
     @extend_schema(
         operation_id="commands_run",
@@ -47,6 +50,8 @@ class Commands(CityView):
 
 class CommandUndo(CityView):
     """A slip."""
+
+    area = Area.COMMANDS
 
     @extend_schema(
         operation_id="commands_undo",

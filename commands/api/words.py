@@ -12,6 +12,7 @@ from commands.permissions import require, require_scope, word_to_change
 from commands.selectors.words import words_of
 from commands.services import words
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -24,6 +25,8 @@ ON_SCENE = OpenApiExample(
 
 class CommandWords(CityView):
     """The city's words and those of one's agency."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="command_words_list",
@@ -54,6 +57,8 @@ class CommandWords(CityView):
 
 class OneCommandWord(CityView):
     """One word."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="command_words_edit",

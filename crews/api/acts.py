@@ -11,6 +11,7 @@ from crews.permissions import assignment_of, require_crew, unit_at
 from crews.services import acting
 from safety_net.core import clock
 from safety_net.core.clock import iso
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -29,6 +30,8 @@ ON_SCENE = OpenApiExample(
 
 class CrewActs(CityView):
     """One act at a time, in the order in which they happened."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crew_act",

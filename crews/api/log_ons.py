@@ -15,6 +15,7 @@ from crews.selectors.picture import name_of, people_on, picture_for
 from crews.services import logging_on
 from safety_net.core import clock
 from safety_net.core.access import Viewer
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -23,6 +24,8 @@ MOST_UNITS = 200
 
 class CrewUnits(CityView):
     """Units to choose from."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crew_units",
@@ -39,6 +42,8 @@ class CrewUnits(CityView):
 class LogOn(CityView):
     """Begin."""
 
+    area = Area.UNITS
+
     @extend_schema(
         operation_id="crew_log_on",
         summary="Log on to a unit; a former log-on ends",
@@ -54,6 +59,8 @@ class LogOn(CityView):
 
 class LogOff(CityView):
     """End."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crew_log_off",

@@ -9,11 +9,14 @@ from rest_framework.response import Response
 from crews.api import shapes
 from crews.permissions import require_crew
 from crews.selectors.picture import picture_for
+from safety_net.core.scopes import Area
 from safety_net.core.views import CityView
 
 
 class MyUnit(CityView):
     """The unit that one is logged on to."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crew_read",

@@ -12,6 +12,7 @@ from positions.services.ingesting import ingest
 from positions.services.scope import Scope
 from positions.states import Source
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -19,6 +20,7 @@ from safety_net.core.views import CityView
 class CrewPositions(CityView):
     """A batch that comes twice is refused as known already, so no key is needed."""
 
+    area = Area.POSITIONS
     keeps_answers = False
 
     @extend_schema(

@@ -20,6 +20,7 @@ from dispatch.services import clearing, correcting, moving, safety, undoing
 from incidents.api.inputs import NothingInput
 from safety_net.core import clock
 from safety_net.core.access import Actor
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -37,6 +38,7 @@ def source_of(by: Actor) -> str:
 class Act(CityView):
     """`verb` is what permissions.py knows; `body` what is taken; `act` what is done."""
 
+    area = Area.INCIDENTS
     verb: ClassVar[str]
     body: ClassVar[type[Serializer[Any]]]
     status: ClassVar[int] = 200

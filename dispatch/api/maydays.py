@@ -12,6 +12,7 @@ from dispatch.permissions import mayday_for
 from dispatch.services import maydays
 from incidents.api.inputs import NothingInput, ReasonInput
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 from units.permissions import unit_for
@@ -19,6 +20,8 @@ from units.permissions import unit_for
 
 class Raise(CityView):
     """From any state, as often as one likes."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="maydays_raise",
@@ -38,6 +41,8 @@ class Raise(CityView):
 class Acknowledge(CityView):
     """By a person, whose name everybody sees."""
 
+    area = Area.INCIDENTS
+
     @extend_schema(
         operation_id="maydays_acknowledge",
         summary="Take notice of a mayday by name",
@@ -53,6 +58,8 @@ class Acknowledge(CityView):
 
 class End(CityView):
     """The crew is safe, or it was raised by mistake."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="maydays_end",

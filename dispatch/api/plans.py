@@ -16,6 +16,7 @@ from dispatch.plan_cards import plan_of, with_card
 from dispatch.services import plans
 from safety_net.core import clock
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -35,6 +36,8 @@ AT_NIGHT = OpenApiExample(
 
 class Plans(CityView):
     """Every plan, also those that are retired."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="plans_list", summary="List the response plans", responses=shapes.Plans
@@ -69,6 +72,8 @@ class Plans(CityView):
 
 class OnePlan(CityView):
     """One plan."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="plans_read", summary="See a response plan", responses=shapes.PlanShape

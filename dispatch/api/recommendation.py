@@ -19,12 +19,15 @@ from incidents.api.answers import type_named
 from incidents.api.places import refuse_outside
 from incidents.permissions import incident_for
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
 
 class IncidentRecommendation(CityView):
     """Nothing is sent by it: a dispatcher decides."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="recommendation_for_incident",
@@ -57,6 +60,8 @@ class IncidentRecommendation(CityView):
 class Preview(CityView):
     """For those who write plans: a place, a type, a time."""
 
+    area = Area.SETTINGS
+
     @extend_schema(
         operation_id="recommendation_preview",
         summary="Which units would go to a place, now or at another time",
@@ -85,6 +90,8 @@ class Preview(CityView):
 
 class RaiseAlarm(CityView):
     """The next alarm asks for what the plan adds."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="incidents_raise_alarm",

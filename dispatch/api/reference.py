@@ -8,11 +8,14 @@ from rest_framework.response import Response
 
 from dispatch import shapes
 from dispatch.reference import reference_for
+from safety_net.core.scopes import Area
 from safety_net.core.views import CityView
 
 
 class ReferenceView(CityView):
     """City, agencies, types, priorities, dispositions, and who one is."""
+
+    area = Area.OPEN
 
     @extend_schema(
         operation_id="reference",

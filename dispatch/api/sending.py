@@ -16,6 +16,7 @@ from dispatch.selectors.assignments import assignments_on
 from dispatch.services import clearing, sending
 from incidents.permissions import incident_for
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -24,6 +25,8 @@ TWO_ENGINES = OpenApiExample("Two engines", request_only=True, value={"units": [
 
 class IncidentUnits(CityView):
     """Who is sent to an incident, of every agency."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="assignments_list",
@@ -62,6 +65,8 @@ class IncidentUnits(CityView):
 
 class ClearAll(CityView):
     """One's agency is done there."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="assignments_clear_all",

@@ -10,6 +10,7 @@ from dispatch.api.inputs import UnitViewInput
 from dispatch.selectors.unit_views import unit_view_of
 from dispatch.services.unit_views import keep_unit_view
 from dispatch.shapes import UnitViewShape
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -17,6 +18,7 @@ from safety_net.core.views import CityView
 class MyUnitView(CityView):
     """Tab, order and filter of the unit board; the reference tells them too."""
 
+    area = Area.UNITS
     keeps_answers = False
 
     @extend_schema(

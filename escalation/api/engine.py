@@ -9,11 +9,14 @@ from rest_framework.response import Response
 from escalation.api import run_shapes as shapes
 from escalation.selectors.health import health
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.views import CityView
 
 
 class Engine(CityView):
     """Every desk may know whether somebody is told when nobody acts."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="engine_read",

@@ -28,6 +28,7 @@ from incidents.api.answers import type_named
 from incidents.api.places import refuse_outside
 from incidents.permissions import incidents_for
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -37,6 +38,7 @@ A_WEEK = 7
 class Trial(CityView):
     """Base: the same question twice has the same answer, so no key is kept."""
 
+    area = Area.ESCALATION
     keeps_answers = False
 
     def definition_in(self, values: dict[str, Any]) -> Definition:
@@ -118,6 +120,8 @@ class Overlaps(Trial):
 
 class OpenIncidents(CityView):
     """What runs by an older version of the rule."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="rules_open_incidents",

@@ -17,6 +17,7 @@ from escalation.rule_cards import rule_of, version_of
 from escalation.services import publishing, rules
 from safety_net.core import clock
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -42,6 +43,8 @@ NOBODY_CAME = OpenApiExample(
 
 class Rules(CityView):
     """The city's rules and those of one's agency; city admins see all."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="rules_list", summary="List the escalation rules", responses=shapes.Rules
@@ -73,6 +76,8 @@ class Rules(CityView):
 
 class OneRule(CityView):
     """One rule."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="rules_read", summary="See an escalation rule", responses=shapes.RuleShape
@@ -113,6 +118,8 @@ class OneRule(CityView):
 
 
 class Restore(CityView):
+    area = Area.ESCALATION
+
     @extend_schema(
         operation_id="rules_restore",
         summary="Put a retired escalation rule to use again",
@@ -125,6 +132,8 @@ class Restore(CityView):
 
 
 class Publish(CityView):
+    area = Area.ESCALATION
+
     @extend_schema(
         operation_id="rules_publish",
         summary="Publish the draft of an escalation rule",
@@ -143,6 +152,8 @@ class Publish(CityView):
 
 
 class Copy(CityView):
+    area = Area.ESCALATION
+
     @extend_schema(
         operation_id="rules_copy",
         summary="Copy an escalation rule, for one's own agency or (city admins) for another owner",
@@ -164,6 +175,8 @@ class Copy(CityView):
 
 
 class Versions(CityView):
+    area = Area.ESCALATION
+
     @extend_schema(
         operation_id="rules_versions",
         summary="See every published version of an escalation rule, the newest first",

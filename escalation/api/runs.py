@@ -15,6 +15,7 @@ from escalation.services import answering
 from incidents.api.inputs import NothingInput
 from incidents.permissions import incident_for
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -23,6 +24,8 @@ MOST_RUNS = 200
 
 class Escalations(CityView):
     """Everything that runs on incidents that one may see."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="escalations_list",
@@ -41,6 +44,8 @@ class Escalations(CityView):
 class OfIncident(CityView):
     """What runs and ran on one incident."""
 
+    area = Area.ESCALATION
+
     @extend_schema(
         operation_id="incident_escalations",
         summary="See the escalations of an incident, with who was reached",
@@ -57,6 +62,8 @@ class OfIncident(CityView):
 
 class Answer(CityView):
     """Somebody is on it."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="escalations_answer",
@@ -75,6 +82,8 @@ class Answer(CityView):
 
 class Retry(CityView):
     """What was blocked goes on."""
+
+    area = Area.ESCALATION
 
     @extend_schema(
         operation_id="escalations_retry",

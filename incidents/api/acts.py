@@ -17,6 +17,7 @@ from incidents.permissions import incident_for, require
 from incidents.services import closing, holding, linking, merging, noting, sharing, tracking
 from incidents.states import NoteAudience, TrackRole
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -27,6 +28,7 @@ Who = dict[str, Any]
 class Act(CityView):
     """`verb` is what permissions.py knows; `body` what is taken; `act` what is done."""
 
+    area = Area.INCIDENTS
     verb: ClassVar[str]
     body: ClassVar[type[Serializer[Any]]]
     status: ClassVar[int] = 200
@@ -177,6 +179,8 @@ class Reopen(Act):
 
 class OneLink(CityView):
     """A link between two incidents."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="incidents_unlink", summary="Take a link back", responses={200: shapes.Card}

@@ -25,6 +25,7 @@ from incidents.selectors.features import feature_collection
 from incidents.services.filing import FirstReport, file_incident
 from safety_net.core import clock
 from safety_net.core.rest import JSONRenderer
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -44,6 +45,7 @@ A_FIRE = OpenApiExample(
 class Incidents(CityView, GenericAPIView[Incident]):
     """Every incident on which the agency of the caller has a track."""
 
+    area = Area.INCIDENTS
     renderer_classes = [JSONRenderer, GeoJSONRenderer]
     queryset = Incident.objects.none()
     filterset_class = IncidentFilter
@@ -100,6 +102,8 @@ class Incidents(CityView, GenericAPIView[Incident]):
 
 class Similar(CityView):
     """Before saving: is this a report of something that is known already?"""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="incidents_similar",

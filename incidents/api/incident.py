@@ -17,6 +17,7 @@ from incidents.places import Place
 from incidents.selectors.timeline import timeline_of
 from incidents.services.correcting import correct
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -29,6 +30,8 @@ LOWER = OpenApiExample(
 
 class OneIncident(CityView):
     """The card of an incident."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(operation_id="incidents_read", summary="See an incident", responses=shapes.Card)
     def get(self, request: Request, pk: int) -> Response:
@@ -63,6 +66,8 @@ class OneIncident(CityView):
 
 class Timeline(CityView):
     """One stream of everything that happened about an incident."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="incidents_timeline",

@@ -18,6 +18,7 @@ from incidents.selectors.reports import reports_of
 from incidents.services.filing import FirstReport
 from incidents.services.reporting import amend_report, attach_report, read_callers
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -28,6 +29,8 @@ CALLER = NOBODY.keys()
 
 class Reports(CityView):
     """Every call, alarm or reading that speaks of an incident."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="reports_list",
@@ -67,6 +70,8 @@ class Reports(CityView):
 
 class OneReport(CityView):
     """A report, which grows while the call goes on."""
+
+    area = Area.INCIDENTS
 
     @extend_schema(
         operation_id="reports_amend",

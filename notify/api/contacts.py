@@ -18,6 +18,7 @@ from notify.permissions import method_for, methods_of
 from notify.selectors.carriers import carried_channels
 from notify.services import methods
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -37,6 +38,8 @@ def card(method: ContactMethod) -> dict[str, Any]:
 
 class Contacts(CityView):
     """One's own, in the order in which they are tried."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="contacts_list",
@@ -75,6 +78,8 @@ class Contacts(CityView):
 class OneContact(CityView):
     """An address of one's own."""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="contacts_change",
         summary="Name, language, and whether it is used",
@@ -99,6 +104,8 @@ class OneContact(CityView):
 class Order(CityView):
     """Which is tried first."""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="contacts_order",
         summary="Put one's contact methods in order",
@@ -113,6 +120,8 @@ class Order(CityView):
 
 class Code(CityView):
     """A code to that address."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="contacts_code",
@@ -130,6 +139,8 @@ class Code(CityView):
 
 class Verify(CityView):
     """The proof that the address is one's own."""
+
+    area = Area.MESSAGES
 
     # A wrong code counts as a try, which a change that keeps answers would take back.
     keeps_answers = False
@@ -150,6 +161,8 @@ class Verify(CityView):
 class TestMethod(CityView):
     """Does it work?"""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="contacts_test",
         summary="Send a test message there",
@@ -165,6 +178,8 @@ class TestMethod(CityView):
 
 class Push(CityView):
     """This browser."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="push_key",

@@ -13,6 +13,7 @@ from notify.permissions import message_for, messages_about
 from notify.selectors.inbox import asked_of, inbox
 from notify.services import answering
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -21,6 +22,8 @@ MOST_TOLD = 500
 
 class Messages(CityView):
     """The inbox."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="messages_list",
@@ -36,6 +39,8 @@ class Messages(CityView):
 
 class Answer(CityView):
     """I am on it."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="messages_answer",
@@ -53,6 +58,8 @@ class Answer(CityView):
 class Read(CityView):
     """Seen at a desk."""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="messages_read",
         summary="Say that one has seen it; no other way is tried any more",
@@ -68,6 +75,8 @@ class Read(CityView):
 
 class IncidentMessages(CityView):
     """Who was told about an incident."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="messages_of_incident",

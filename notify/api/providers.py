@@ -14,6 +14,7 @@ from notify.permissions import provider_for, require
 from notify.services import providers
 from notify.states import DeliveryState
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -22,6 +23,8 @@ MOST_FAILED = 200
 
 class Providers(CityView):
     """All of them."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="providers_list",
@@ -48,6 +51,8 @@ class Providers(CityView):
 class OneProvider(CityView):
     """One of them."""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="providers_change",
         summary="Change a provider",
@@ -66,6 +71,8 @@ class OneProvider(CityView):
 class FailedDeliveries(CityView):
     """Dead letters."""
 
+    area = Area.MESSAGES
+
     @extend_schema(
         operation_id="deliveries_failed",
         summary="What failed for good, the newest first",
@@ -79,6 +86,8 @@ class FailedDeliveries(CityView):
 
 class SendAgain(CityView):
     """Once more."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="deliveries_again",

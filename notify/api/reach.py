@@ -9,12 +9,15 @@ from rest_framework.response import Response
 from notify.api import inputs, shapes
 from notify.permissions import people_for
 from notify.selectors.reach_listed import reach_rows
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
 
 class ReachView(CityView):
     """Everybody of an agency."""
+
+    area = Area.MESSAGES
 
     @extend_schema(
         operation_id="reach_list",

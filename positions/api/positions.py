@@ -17,11 +17,11 @@ from positions.authentication import DeviceAuthentication, IsDevice, PerDevice
 from positions.models import Device
 from positions.selectors.latest import MOST, positions_of
 from positions.selectors.refused import refused_of
-from positions.services.devices import mark_used
 from positions.services.ingesting import ingest
 from positions.services.scope import Scope
 from safety_net.core import clock
 from safety_net.core.clock import iso
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 from units.permissions import require, units_for
@@ -47,6 +47,7 @@ A_FIX = OpenApiExample(
 class Positions(CityView):
     """The latest position of every unit. Only devices may write, and they may do nothing else."""
 
+    area = Area.POSITIONS
     keeps_answers = False  # what is sent again is a duplicate
 
     def get_authenticators(self) -> list[BaseAuthentication]:
@@ -91,13 +92,14 @@ class Positions(CityView):
         fixes = read(inputs.BatchRead, request.data)["fixes"]
         now = clock.now()
         outcome = ingest(fixes, scope=Scope.of_device(device), received=now)
-        mark_used(device, at=now)
         refused = [one.wire() for one in outcome.refused]
         return Response({"accepted": outcome.accepted, "refused": refused})
 
 
 class RefusedPositions(CityView):
     """What was refused, for those who look after the agency's devices."""
+
+    area = Area.POSITIONS
 
     @extend_schema(
         operation_id="positions_refused",

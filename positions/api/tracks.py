@@ -12,6 +12,7 @@ from positions.selectors.tracks import MOST, fix_shape, line_of, track_of
 from safety_net.core import clock
 from safety_net.core.errors import Forbidden
 from safety_net.core.rest import JSONRenderer
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 from units.permissions import unit_for
@@ -20,6 +21,7 @@ from units.permissions import unit_for
 class UnitPositions(CityView):
     """The history of a unit, as long as it is kept."""
 
+    area = Area.POSITIONS
     renderer_classes = [JSONRenderer, GeoJSONRenderer]
 
     @extend_schema(

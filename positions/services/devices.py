@@ -1,39 +1,116 @@
-"""Keys for devices and gateways. A key is told once; only its digest is kept."""
+"""Devices and gateways of an agency. A key is told once; only its digest is kept."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from agencies.programs.tokens import expect_length, expect_name, expect_overlap
+from positions.events import DeviceChanged
 from positions.models import Device
+from safety_net.core import city_log
+from safety_net.core.access import ADMINS, AUDITORS, Actor
+from safety_net.core.city_log import Log
+from safety_net.core.clock import iso
+from safety_net.core.errors import Invalid, NotFound, Refusal
+from safety_net.core.keyed import LONGEST
+from units.models import Unit
 
-KEY_BYTES = 32
-USED_AGAIN_AFTER = timedelta(minutes=1)
+SORT = "device"
 
 
-def digest_of(key: str) -> str:
-    """SHA-256: the keys are 256 random bits, so no slow hash is needed."""
-    return hashlib.sha256(key.encode()).hexdigest()
+class DeviceRevoked(Refusal):
+    """A new device is made instead, so that nobody takes one for the other."""
+
+    code = "device_revoked"
+    title = _("This device was revoked. Add a new one.")
 
 
-def new_key(device: Device) -> str:
-    """A new key for the device, saved or not yet; any older one is worth nothing then."""
-    key = secrets.token_urlsafe(KEY_BYTES)
-    device.digest = digest_of(key)
-    return key
+def make_device(
+    *, agency_id: int, name: str, unit_id: int | None, days: int, by: Actor, at: datetime
+) -> tuple[Device, str]:
+    """A device that speaks for one unit, or a gateway for all of the agency; and its key."""
+    device = Device(
+        agency_id=agency_id,
+        name=expect_name(name),
+        unit=_unit_of(agency_id, unit_id),
+        created_at=at,
+        expires_at=at + expect_length(days),
+    )
+    key = device.give_key(SORT, at=at)
+    with city_log.change(by=by, at=at) as log:
+        if Device.objects.filter(agency_id=agency_id, name=device.name, is_active=True).exists():
+            raise Invalid(name=_("There is such a device already."))
+        device.save()
+        _tell(device, "made", log)
+    return device, key
+
+
+def rotate_device(
+    *, device_id: int, overlap: timedelta, by: Actor, at: datetime, days: int | None = None
+) -> tuple[Device, str]:
+    """A new key, for `days` or for as long as the one before; that one lives for `overlap`."""
+    expect_overlap(overlap)
+    with city_log.change(by=by, at=at) as log:
+        device = _locked(device_id)
+        lasts = expect_length(days) if days else device.expires_at - device.created_at
+        key = device.give_key(SORT, at=at, overlap=overlap)
+        device.created_at, device.expires_at = at, at + min(lasts, LONGEST)
+        device.save()
+        _tell(device, "rotated", log)
+    return device, key
+
+
+def assign_device(*, device_id: int, unit_id: int | None, by: Actor, at: datetime) -> Device:
+    """From now on it speaks for this unit, or for all of the agency."""
+    with city_log.change(by=by, at=at) as log:
+        device = _locked(device_id)
+        device.unit = _unit_of(device.agency_id, unit_id)
+        device.save(update_fields=["unit"])
+        _tell(device, "changed", log)
+    return device
+
+
+def revoke_device(*, device_id: int, by: Actor, at: datetime) -> None:
+    """Its keys end at once and for ever; what it told stays."""
+    with city_log.change(by=by, at=at) as log:
+        device = _locked(device_id)
+        device.is_active = False
+        device.save(update_fields=["is_active"])
+        _tell(device, "revoked", log)
 
 
 def device_of(key: str) -> Device | None:
-    """The device, if its key counts now."""
-    return Device.objects.standing().filter(digest=digest_of(key)).first()
+    """The device, if its key counts now; it is marked as used."""
+    return Device.objects.standing().use(key)
 
 
-def mark_used(device: Device, *, at: datetime) -> None:
-    """Remember that it spoke; once a minute is enough to know whether it is alive."""
-    if device.last_used_at is not None and at - device.last_used_at < USED_AGAIN_AFTER:
-        return
-    stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=at)
-    Device.objects.filter(stale, pk=device.pk).update(last_used_at=at)
+def _unit_of(agency_id: int, unit_id: int | None) -> Unit | None:
+    if unit_id is None:
+        return None
+    unit = Unit.objects.filter(pk=unit_id, agency_id=agency_id, is_active=True).first()
+    if unit is None:
+        raise Invalid(unit=_("Your agency has no such unit."))
+    return unit
+
+
+def _locked(device_id: int) -> Device:
+    device = Device.objects.select_for_update().filter(pk=device_id).first()
+    if device is None:
+        raise NotFound
+    if not device.is_active:
+        raise DeviceRevoked
+    return device
+
+
+def _tell(device: Device, what: str, log: Log) -> None:
+    entry = DeviceChanged(
+        subject_id=device.pk,
+        what=what,
+        name=device.name,
+        agency=device.agency_id,
+        unit=device.unit_id,
+        expires_at=iso(device.expires_at),
+    )
+    log.append(entry, audience={ADMINS, AUDITORS})

@@ -13,12 +13,15 @@ from rosters.models import Override, Shift
 from rosters.selectors.arranged import overrides_ahead, shifts_ahead
 from rosters.services import arranging, importing
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
 
 class Overrides(CityView):
     """Who stands in for whom."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_overrides",
@@ -56,6 +59,8 @@ class Overrides(CityView):
 class OneOverride(CityView):
     """One override."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_override_cancel",
         summary="Take back an override, or end it now",
@@ -71,6 +76,8 @@ class OneOverride(CityView):
 
 class Shifts(CityView):
     """Single shifts."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_shifts",
@@ -107,6 +114,8 @@ class Shifts(CityView):
 class OneShift(CityView):
     """One person's shift."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_shift_cancel",
         summary="Take back a shift, or end it now",
@@ -120,6 +129,8 @@ class OneShift(CityView):
 
 class Import(CityView):
     """Shifts from a calendar file."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_import",

@@ -20,12 +20,15 @@ from rosters.services import calendars, leaving
 from safety_net.core import clock
 from safety_net.core.clock import iso
 from safety_net.core.errors import Invalid, NotFound
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
 
 class Leaves(CityView):
     """Who of one's agency is away."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_leaves",
@@ -63,6 +66,8 @@ class Leaves(CityView):
 class OneLeave(CityView):
     """One leave."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_leave_end",
         summary="Take back leave, or end it now",
@@ -76,6 +81,8 @@ class OneLeave(CityView):
 
 class Holidays(CityView):
     """The city's holidays."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_holidays",
@@ -103,6 +110,8 @@ class Holidays(CityView):
 class OneHoliday(CityView):
     """One holiday."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_holiday_remove",
         summary="Make it an ordinary day again",
@@ -117,6 +126,7 @@ class OneHoliday(CityView):
 class Calendars(CityView):
     """One's secret calendar addresses. An answer with a key is not kept for a repeat."""
 
+    area = Area.ROSTERS
     keeps_answers = False
 
     @extend_schema(
@@ -160,6 +170,8 @@ class Calendars(CityView):
 
 class OneCalendar(CityView):
     """One calendar address of one's own."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_calendar_revoke",

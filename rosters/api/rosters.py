@@ -22,6 +22,7 @@ from rosters.services import keeping
 from safety_net.core import clock
 from safety_net.core.clock import iso
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -41,6 +42,8 @@ WEEKLY = OpenApiExample(
 
 class Rosters(CityView):
     """The rosters of one's agency; a city admin's are all."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_list", summary="Who is on duty now", responses=shapes.Rosters
@@ -76,6 +79,8 @@ class Rosters(CityView):
 
 class OneRoster(CityView):
     """One roster."""
+
+    area = Area.ROSTERS
 
     @extend_schema(operation_id="rosters_read", summary="See a roster", responses=shapes.RosterNow)
     def get(self, request: Request, pk: int) -> Response:
@@ -119,6 +124,8 @@ class OneRoster(CityView):
 class Timeline(CityView):
     """Who is on duty from when to when."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_timeline",
         summary="Who is on duty from when to when",
@@ -145,6 +152,8 @@ class Timeline(CityView):
 class RosterGaps(CityView):
     """When nobody is on duty on a roster."""
 
+    area = Area.ROSTERS
+
     @extend_schema(
         operation_id="rosters_roster_gaps",
         summary="When nobody is on duty",
@@ -160,6 +169,8 @@ class RosterGaps(CityView):
 
 class Gaps(CityView):
     """The gaps of the next 14 days on the rosters that one sees."""
+
+    area = Area.ROSTERS
 
     @extend_schema(
         operation_id="rosters_gaps",

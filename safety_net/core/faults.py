@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -21,6 +23,7 @@ from safety_net.core.problems import (
     as_refusal,
     document,
 )
+from safety_net.core.scopes import Area
 from safety_net.core.views import CityView
 
 # Programs ask here; people ask elsewhere.
@@ -38,6 +41,7 @@ class Broken(Refusal):
 class NoSuchPlace(CityView):
     """Every address for programs that is none."""
 
+    area = Area.OPEN
     permission_classes = (AllowAny,)
     schema = None
 
@@ -45,6 +49,26 @@ class NoSuchPlace(CityView):
         """Any method, any Accept header, anybody: the answer is the same."""
         detail = "" if request.path.endswith("/") else _("Addresses here end with a slash.")
         raise NotFound(detail)
+
+
+class RefusalMiddleware:
+    """What a service refuses and a page did not expect becomes a page that says so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Nothing for what nobody foresaw: that is a 500."""
+        if not isinstance(error, Refusal):
+            return None
+        if request.path.startswith(PROGRAMS):
+            return problem(error)
+        if isinstance(error, NotFound):
+            return page_not_found(request, error)
+        return render(request, "refused.html", {"refusal": error}, status=error.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

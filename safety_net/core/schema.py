@@ -10,6 +10,7 @@ from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from safety_net.core import scopes
 from safety_net.core.problems import CONTENT_TYPE
 from safety_net.core.strict import LARGEST_ID, Strict
 from safety_net.core.views import CityView
@@ -50,7 +51,7 @@ class Problem(serializers.Serializer[Any]):
 
 ALWAYS = {
     401: "Nobody is signed in, or the token is not valid.",
-    403: "The role does not allow it, or the CSRF token is missing.",
+    403: "The role or the token's scope does not allow it, or the CSRF token is missing.",
     406: "Nothing that the Accept header allows can be given.",
     429: "Too many requests; see Retry-After.",
     503: "Nothing can be stored or read just now; see Retry-After.",
@@ -121,12 +122,17 @@ class TokenScheme(OpenApiAuthenticationExtension):
     target_class = "agencies.authentication.AgencyTokenAuthentication"
     name = "token"
 
+    def get_security_requirement(self, auto_schema: AutoSchema) -> Any:
+        """The scope that a token needs; an operation that no token reaches does not name it."""
+        scope = scopes.needed(getattr(auto_schema.view, "area", None), auto_schema.method)
+        return None if scope is None else {self.name: [scope] if scope else []}
+
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
         return {
             "type": "apiKey",
             "in": "header",
             "name": "Authorization",
-            "description": "`Token KEY`; `manage.py api_token` makes keys.",
+            "description": "`Token KEY`. The scope that it needs stands with each operation.",
         }
 
 

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from safety_net.core import acting, idempotency, throttling
 from safety_net.core.access import Actor, Viewer
 from safety_net.core.rest import Negotiation
+from safety_net.core.scopes import Area
 
 NOT_LET_IN = (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)
 
@@ -21,10 +22,12 @@ class CityView(APIView):
     """A view of the shared picture. Its `post`, if it has one, honours Idempotency-Key.
 
     Where doing it twice is the same as once, `keeps_answers = False`: a repeat just acts again.
+    `area` says which scope a token needs; without one the view is closed to tokens.
     """
 
     content_negotiation_class = Negotiation
     keeps_answers: ClassVar[bool] = True
+    area: ClassVar[Area | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "agencies.middleware.ActingAgencyMiddleware",
+    "safety_net.core.faults.RefusalMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -37,6 +37,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "TimeCodeEnum": "incidents.states.TimeCode",
         "CrewActKindEnum": "crews.services.acting.ActKind",
         "WordLanguageEnum": "commands.api.inputs.LANGUAGES",
+        "IntegrationRoleEnum": "agencies.programs.inputs.PROGRAM_ROLES",
         "TrackRoleEnum": "incidents.states.TrackRole",
         "AskableRoleEnum": "incidents.api.inputs.ASKABLE_ROLES",
         "PositionReasonEnum": "positions.states.Reason",

@@ -17,7 +17,7 @@ from agencies.access import (
 )
 from agencies.models import Agency, ApiToken, Membership, Role
 from safety_net.core import clock
-from tests.support.cast import Person, a_person
+from tests.support.cast import Person, a_person, a_token
 from tests.support.moved_time import Time
 from tests.support.small_city import SmallCity
 
@@ -83,12 +83,7 @@ def test_when_a_membership_ends_so_does_the_view(
     dani: Person, mina: Person, end: Callable[[Person], None]
 ) -> None:
     key = "a key"
-    ApiToken.objects.create(
-        membership=dani.membership,
-        name="program",
-        digest=ApiToken.digest_of(key),
-        created_at=clock.now(),
-    )
+    a_token(dani.membership, key)
     mina.token_client("another key")
     assert viewer_of_token(key) == dani.viewer
     assert standing_keys([key, "another key", "no key"]) == {key, "another key"}
@@ -108,13 +103,7 @@ def test_another_role_ends_the_view_as_it_was(dani: Person) -> None:
 
 def test_a_token_lasts_until_it_expires(dani: Person, time: Time) -> None:
     now = clock.now()
-    ApiToken.objects.create(
-        membership=dani.membership,
-        name="program",
-        digest=ApiToken.digest_of("key"),
-        created_at=now,
-        expires_at=now + timedelta(days=30),
-    )
+    a_token(dani.membership, "key", expires_at=now + timedelta(days=30))
     time.passes(days=29)
     assert viewer_of_token("key") is not None
     time.passes(days=2)

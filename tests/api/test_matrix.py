@@ -27,7 +27,9 @@ from tests.support.deeds_units import calls_mayday, plans_crew
 from tests.support.dispatching import sends
 from tests.support.escalating import Kind, a_rule, person, tell
 from tests.support.fleet import a_unit
+from tests.support.moving import a_device
 from tests.support.paging import a_method, a_page, a_provider, queues
+from tests.support.programs import a_program
 from tests.support.rostering import on_a_roster
 from tests.support.small_city import SmallCity
 
@@ -169,6 +171,19 @@ post   /api/escalations/{id}/answer/          + + + + + - + . .
 post   /api/escalations/{id}/retry/           - - + - + - + . .
 get    /api/incidents/{id}/escalations/       + + + + + + + . .
 get    /api/engine/                           + + + + + + + + +
+get    /api/tokens/                           + + + + + + + + +
+post   /api/tokens/                           + + + + + + + + +
+delete /api/tokens/{id}/                      . . . . + . . . .
+post   /api/tokens/{id}/rotate/               . . . . + . . . .
+get    /api/integrations/                     - - - - + - + - -
+post   /api/integrations/                     - - - - + - + - -
+patch  /api/integrations/{id}/                - - - - + - . - -
+post   /api/integrations/{id}/tokens/         - - - - + - . - -
+get    /api/devices/                          - - - - + - + - -
+post   /api/devices/                          - - - - + - + - -
+patch  /api/devices/{id}/                     - - - - + - . - -
+delete /api/devices/{id}/                     - - - - + - . - -
+post   /api/devices/{id}/rotate/              - - - - + - . - -
 get    /api/positions/refused/                - - + - + - - - -
 get    /api/units/{id}/positions/             + + + + + + - . -
 get    /api/contacts/                         + + + + + + + + +
@@ -228,6 +243,8 @@ def ids(dani: Person, chief: Person, city: SmallCity) -> dict[str, int]:
         "contacts": a_method(dani).pk,
         "messages": queues(a_page(dani))[0].pk,
         "providers": a_provider().pk,
+        "devices": a_device(dani.agency)[0].pk,
+        **a_program(dani.agency),
     }
     return {"id": fire.pk, "report": fire.reports.get().pk, "link": link.pk, **tile, **others}
 
@@ -269,3 +286,24 @@ def test_nobody_may_anything(anonymous: JsonClient, ids: dict[str, int]) -> None
     for (method, path), answer in answers(anonymous, ids).items():
         assert answer.status_code == 401, (method, path)
         assert answer.headers["Content-Type"] == PROBLEM
+
+
+def test_a_token_of_another_scope_opens_nothing(dani: Person, ids: dict[str, int]) -> None:
+    program = dani.token_client("a-key-for-nothing", "write:audit")
+    open_to_all = set()
+    for (method, path), answer in answers(program, ids).items():
+        if (method, path) == ("post", "/api/positions/"):
+            assert answer.status_code == 403  # only devices tell positions
+        elif answer.status_code == 403 and "json" in answer.headers["Content-Type"]:
+            assert answer.json()["code"] == "wrong_scope", (method, path)
+        else:
+            open_to_all.add(path.split("/")[2])
+    assert open_to_all == {"reference", "me", "map", "places", "districts", "base"}
+
+
+def test_reading_is_not_writing(dani: Person, ids: dict[str, int]) -> None:
+    reader = dani.token_client("a-key-for-reading", "read:incidents")
+    path = f"/api/incidents/{ids['id']}/"
+    assert reader.get(path).status_code == 200
+    refused = reader.patch(path, {"nonsense": 1})
+    assert (refused.status_code, refused.json()["needs"]) == (403, "write:incidents")

@@ -10,6 +10,7 @@ import yaml
 from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from safety_net.core.scopes import SCOPES
 from tests.support.cast import Person
 
 METHODS = {"get", "post", "patch", "put", "delete"}
@@ -22,6 +23,10 @@ TWICE_IS_ONCE = (
     "/api/escalation-rules/overlaps/",
     "/api/escalation-rules/preview/",
     "/api/escalation-rules/what-if/",
+    # An answer with a key in it is not kept.
+    "/api/tokens/",
+    "/api/integrations/",
+    "/api/devices/",
 )
 # docs/notifying.md tells providers how to call back; nobody else can.
 FOR_PROVIDERS = "/api/notify/callbacks/<slug:slug}/"
@@ -89,6 +94,17 @@ def test_every_address_is_documented(document: dict[str, Any]) -> None:
             FOR_PROVIDERS,
         ):
             assert address in known, address
+
+
+def test_every_operation_says_which_scope_a_token_needs(document: dict[str, Any]) -> None:
+    closed = ("/api/tokens/", "/api/integrations/", "/api/devices/")
+    for path, method, operation in operations(document):
+        [scopes] = [one["token"] for one in operation["security"] if "token" in one] or [None]
+        if path.startswith(closed):
+            assert scopes is None, (path, method)
+        else:
+            assert scopes is not None, (path, method)
+            assert set(scopes) <= set(SCOPES), (path, method)
 
 
 def test_the_readable_page(dani: Person) -> None:

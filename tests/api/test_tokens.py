@@ -21,7 +21,7 @@ from tests.support.cast import JsonClient, Person, file
 def make_key(who: Person, *more: str) -> str:
     """What the command prints."""
     out = StringIO()
-    words = [who.user.username, who.agency.slug, "test program", *more]
+    words = [who.user.username, who.agency.slug, "test program", "--scopes", "all", *more]
     call_command("api_token", *words, stdout=out, stderr=StringIO())
     return out.getvalue().strip()
 
@@ -41,10 +41,10 @@ def test_a_token_acts_as_its_membership(dani: Person) -> None:
 
 def test_a_program_is_an_integration_in_the_log(dani: Person) -> None:
     assert make_token(dani).post("/api/incidents/", a_fire()).status_code == 201
-    assert LogEntry.objects.get().actor_kind == "integration"
+    assert LogEntry.objects.get(kind="incident.filed").actor_kind == "integration"
     assert set(IncidentTime.objects.values_list("source", flat=True)) == {"integration"}
     dani.client.post("/api/incidents/", a_fire())
-    assert LogEntry.objects.order_by("seq")[1].actor_kind == "user"
+    assert LogEntry.objects.filter(kind="incident.filed").latest("seq").actor_kind == "user"
 
 
 def test_a_token_needs_no_csrf_and_a_session_does(dani: Person) -> None:
@@ -101,11 +101,14 @@ def test_a_person_without_a_membership_is_refused(dani: Person) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("nobody", "fire", "x"),
-        ("dani", "police", "x"),
-        ("dani", "fire", "x", "--days", "0"),
-        ("dani", "fire", "x", "--days", "99999"),
-        ("dani", "fire", "x" * 101),
+        ("nobody", "fire", "x", "--scopes", "all"),
+        ("dani", "police", "x", "--scopes", "all"),
+        ("dani", "fire", "x", "--scopes", "all", "--days", "0"),
+        ("dani", "fire", "x", "--scopes", "all", "--days", "367"),
+        ("dani", "fire", "x" * 101, "--scopes", "all"),
+        ("dani", "fire", "x", "--scopes", "read:minds"),
+        ("dani", "fire", "x", "--scopes", ","),
+        ("dani", "fire", "x"),
     ],
 )
 def test_the_command_refuses_clearly(dani: Person, words: Any) -> None:

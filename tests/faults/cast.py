@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agencies.models import ApiToken, Role
+from agencies.models import Role
 from escalation.models import EngineSettings
-from safety_net.core import clock
 from tests.support import small_city
-from tests.support.cast import Person, a_person
+from tests.support.cast import Person, a_person, a_token
 
 KEY = "key-of-the-tests-of-faults"
 
@@ -25,12 +24,7 @@ def moves_in() -> Cast:
     city = small_city.build()
     dani = a_person("dani", city.fire, Role.DISPATCHER)
     sol = a_person("sol", city.fire, Role.SUPERVISOR)
-    ApiToken.objects.create(
-        membership=dani.membership,
-        name="program",
-        digest=ApiToken.digest_of(KEY),
-        created_at=clock.now(),
-    )
+    a_token(dani.membership, KEY)
     stored = [{"kind": "person", "person": sol.user.pk}]
     EngineSettings.objects.update(last_resort=stored)
     return Cast(dani=dani, sol=sol)

@@ -23,7 +23,7 @@ def count_of_visible(viewer: Viewer) -> dict[str, Any]:
 live.provide_snapshot(count_of_visible)
 live.provide_viewers(
     by_session=access.viewer_of_session,
-    by_token=access.viewer_of_token,
+    by_token=access.listener_of_token,
     standing_keys=access.standing_keys,
     still_valid=access.still_valid,
 )

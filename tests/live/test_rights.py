@@ -8,10 +8,10 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 
 from agencies.access import SESSION_KEY
-from agencies.models import ApiToken, Membership
-from safety_net.core import clock
+from agencies.models import Membership
 from safety_net.core.access import agency_token
 from safety_net.core.live import reading
+from tests.support.cast import a_token
 from tests.support.listening import Desk, poll
 from tests.support.people import Member, a_member, an_agency
 from tests.support.ringing import ring
@@ -88,12 +88,7 @@ def test_a_waiting_poll_ends_too(server: Server) -> None:
 def test_a_program_listens_with_its_token_until_it_is_withdrawn(server: Server) -> None:
     dani = a_member()
     key = "a-key-of-a-program"
-    token = ApiToken.objects.create(
-        membership=dani.membership,
-        name="wall board",
-        digest=ApiToken.digest_of(key),
-        created_at=clock.now(),
-    )
+    token = a_token(dani.membership, key, "read:live")
     headers = {"Authorization": f"Token {key}"}
     with Desk(server, headers=headers) as desk:
         desk.starts()
@@ -104,3 +99,11 @@ def test_a_program_listens_with_its_token_until_it_is_withdrawn(server: Server) 
         token.delete()
         assert desk.is_closed() == ("signed_out", 4401)
     assert poll(server, None, **headers)[0] == 401
+
+
+def test_a_token_that_is_not_for_listening_is_told_so(server: Server) -> None:
+    a_token(a_member().membership, "a-key-for-filing", "read:incidents", "write:incidents")
+    headers = {"Authorization": "Token a-key-for-filing"}
+    with Desk(server, headers=headers) as desk:
+        assert desk.is_closed() == ("wrong_scope", 4403)
+    assert poll(server, None, **headers)[0] == 403

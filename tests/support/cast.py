@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -74,14 +74,9 @@ class Person:
         self._sign_in(browser)
         return browser
 
-    def token_client(self, key: str = "a very secret key") -> JsonClient:
-        """REST as a program that holds a token of this person."""
-        ApiToken.objects.create(
-            membership=self.membership,
-            name="program",
-            digest=ApiToken.digest_of(key),
-            created_at=NOON,
-        )
+    def token_client(self, key: str = "a very secret key", *scopes: str) -> JsonClient:
+        """REST as a program that holds a token of this person, for everything unless told."""
+        a_token(self.membership, key, *scopes)
         client = JsonClient()
         client.credentials(HTTP_AUTHORIZATION=f"Token {key}")
         return client
@@ -91,6 +86,18 @@ class Person:
         session = client.session
         session[SESSION_KEY] = self.agency.pk
         session.save()
+
+
+def a_token(membership: Membership, key: str, *scopes: str, **more: Any) -> ApiToken:
+    """A token with this very key, for everything unless told, and for longer than any test."""
+    return ApiToken.objects.create(
+        membership=membership,
+        name="program",
+        scopes=list(scopes) or ["all"],
+        digest=ApiToken.digest_of(key),
+        created_at=NOON,
+        **{"expires_at": NOON + timedelta(days=36_500), **more},
+    )
 
 
 def a_person(name: str, agency: Agency, role: str) -> Person:

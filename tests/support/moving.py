@@ -7,7 +7,6 @@ from typing import Any
 
 from agencies.models import Agency
 from positions.models import Device
-from positions.services.devices import new_key
 from positions.services.ingesting import ingest
 from positions.services.scope import Outcome, Scope
 from tests.support.small_city import MILL_BRIDGE
@@ -19,7 +18,8 @@ def a_device(agency: Agency, unit: Unit | None = None, *, name: str = "") -> tup
     made = datetime.fromisoformat("2026-01-01T00:00:00Z")
     name = name or (unit.call_sign if unit else "gateway")
     device = Device(agency=agency, unit=unit, name=name, created_at=made)
-    key = new_key(device)
+    device.expires_at = made + timedelta(days=36_500)
+    key = device.give_key("device", at=made)
     device.save()
     return device, key
 

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 from units.api import inputs, shapes
@@ -29,6 +30,8 @@ DAY_SHIFT = OpenApiExample(
 
 class Crews(CityView):
     """The crews of one's own agency's unit."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crews_list",
@@ -58,6 +61,8 @@ class Crews(CityView):
 
 class OneCrew(CityView):
     """One crew."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="crews_end",

@@ -13,6 +13,7 @@ from agencies.models import Station
 from safety_net.core import clock
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Invalid
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 from units import permissions
@@ -34,6 +35,8 @@ COLUMNS = {"shared": "is_shared", "active": "is_active"}
 
 class Units(CityView):
     """Shared units of all agencies, and every one of one's own."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="units_list",
@@ -64,6 +67,8 @@ class Units(CityView):
 class OneUnit(CityView):
     """The card of a unit."""
 
+    area = Area.UNITS
+
     @extend_schema(operation_id="units_read", summary="See a unit", responses=shapes.Unit)
     def get(self, request: Request, pk: int) -> Response:
         return Response(unit_card(self.viewer, pk))
@@ -90,6 +95,8 @@ class OneUnit(CityView):
 
 class UnitDuty(CityView):
     """What a unit does while no incident holds it."""
+
+    area = Area.UNITS
 
     @extend_schema(
         operation_id="units_duty",

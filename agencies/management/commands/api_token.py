@@ -1,4 +1,4 @@
-"""manage.py api_token USERNAME AGENCY NAME [--days N]: make a token for a program."""
+"""manage.py api_token USERNAME AGENCY NAME --scopes LIST [--days N]: a token for a program."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Membership
-from agencies.tokens import make_token
+from agencies.programs.tokens import make_token
 from safety_net.core import clock
-
-LONGEST_DAYS = 3650
-LONGEST_NAME = 100
+from safety_net.core.access import SYSTEM
+from safety_net.core.errors import Invalid
+from safety_net.core.keyed import LONGEST
+from safety_net.core.scopes import SCOPES
 
 
 class Command(BaseCommand):
@@ -21,23 +22,31 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("agency", help="the agency's slug")
         parser.add_argument("name", help="what the token is for")
-        parser.add_argument("--days", type=int, help="how long it lasts; for ever without")
+        known = ", ".join(SCOPES)
+        parser.add_argument("--scopes", required=True, help=f"with commas between: {known}")
+        parser.add_argument("--days", type=int, default=LONGEST.days, help="how long it lasts")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = options["days"]
-        if days is not None and not 1 <= days <= LONGEST_DAYS:
-            raise CommandError(f"--days is 1 to {LONGEST_DAYS}.")
-        if len(options["name"]) > LONGEST_NAME:
-            raise CommandError(f"The name has more than {LONGEST_NAME} characters.")
         membership = _membership(options["username"], options["agency"])
-        token, key = make_token(membership, name=options["name"], at=clock.now(), days=days)
-        until = token.expires_at.date().isoformat() if token.expires_at else "for ever"
-        self.stderr.write(f"{membership}; {until}. The key is shown only now:")
+        scopes = [one.strip() for one in options["scopes"].split(",") if one.strip()]
+        try:
+            token, key = make_token(
+                membership=membership,
+                name=options["name"],
+                scopes=scopes,
+                days=options["days"],
+                by=SYSTEM,
+                at=clock.now(),
+            )
+        except Invalid as refusal:
+            raise CommandError("; ".join(refusal.extra["fields"].values())) from refusal
+        until = token.expires_at.date().isoformat()
+        self.stderr.write(f"{membership}; until {until}. The key is shown only now:")
         self.stdout.write(key)
 
 
 def _membership(username: str, slug: str) -> Membership:
-    found = Membership.objects.standing().filter(user__username=username, agency__slug=slug)
+    found = Membership.objects.acting().filter(user__username=username, agency__slug=slug)
     membership = found.select_related("user", "agency").first()
     if membership is None:
         raise CommandError(f"{username} has no active membership at {slug}.")

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Agency
 from positions.models import Device
-from positions.services.devices import new_key
-from safety_net.core import clock
+from positions.services import devices
+from safety_net.core import city_log, clock
+from safety_net.core.access import SYSTEM
+from safety_net.core.errors import Invalid
+from safety_net.core.keyed import LONGEST
 from units.models import Unit
-
-LONGEST_DAYS = 3650
-LONGEST_NAME = 100
 
 
 class Command(BaseCommand):
@@ -24,27 +24,34 @@ class Command(BaseCommand):
         parser.add_argument("agency", help="the agency's slug")
         parser.add_argument("name", help="which device it is; a name that exists gets a new key")
         parser.add_argument("--unit", help="call sign, for a device that speaks for one unit only")
-        parser.add_argument("--days", type=int, help="how long it lasts; for ever without")
+        parser.add_argument("--days", type=int, default=LONGEST.days, help="how long it lasts")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = options["days"]
-        if days is not None and not 1 <= days <= LONGEST_DAYS:
-            raise CommandError(f"--days is 1 to {LONGEST_DAYS}.")
-        if not 1 <= len(options["name"]) <= LONGEST_NAME:
-            raise CommandError(f"The name has 1 to {LONGEST_NAME} characters.")
         agency = _agency(options["agency"])
-        now = clock.now()
-        device = Device.objects.filter(agency=agency, name=options["name"]).first()
-        device = device or Device(agency=agency, name=options["name"], created_at=now)
-        device.unit = _unit(agency, options["unit"]) if options["unit"] else None
-        device.expires_at = now + timedelta(days=days) if days else None
-        device.is_active = True
-        key = new_key(device)
-        device.save()
+        unit = _unit(agency, options["unit"]) if options["unit"] else None
+        try:
+            device, key = _keyed(agency, unit, options["name"], options["days"])
+        except Invalid as refusal:
+            raise CommandError("; ".join(refusal.extra["fields"].values())) from refusal
         speaks = device.unit or f"every unit of {agency.slug}"
-        until = device.expires_at.date().isoformat() if device.expires_at else "for ever"
-        self.stderr.write(f"{device} speaks for {speaks}; {until}. The key is shown only now:")
+        until = device.expires_at.date().isoformat()
+        self.stderr.write(f"{device} speaks for {speaks}; until {until}. Shown only now:")
         self.stdout.write(key)
+
+
+def _keyed(agency: Agency, unit: Unit | None, name: str, days: int) -> tuple[Device, str]:
+    unit_id, now = unit.pk if unit else None, clock.now()
+    known = Device.objects.filter(agency=agency, name=name, is_active=True).first()
+    if known is None:
+        return devices.make_device(
+            agency_id=agency.pk, name=name, unit_id=unit_id, days=days, by=SYSTEM, at=now
+        )
+    with city_log.change(by=SYSTEM, at=now):
+        if known.unit_id != unit_id:
+            devices.assign_device(device_id=known.pk, unit_id=unit_id, by=SYSTEM, at=now)
+        return devices.rotate_device(
+            device_id=known.pk, overlap=timedelta(), days=days, by=SYSTEM, at=now
+        )
 
 
 def _agency(slug: str) -> Agency:

@@ -17,7 +17,14 @@ from django.http import HttpRequest, parse_cookie
 from safety_net.core import clock
 from safety_net.core.access import Viewer
 from safety_net.core.live import registry
-from safety_net.core.live.protocol import MEMBERSHIP_CHANGED, NO_MEMBERSHIP, SIGNED_OUT, Bye
+from safety_net.core.live.protocol import (
+    MEMBERSHIP_CHANGED,
+    NO_MEMBERSHIP,
+    SIGNED_OUT,
+    WRONG_SCOPE,
+    Bye,
+)
+from safety_net.core.scopes import WrongScope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +42,17 @@ def admit(headers: Mapping[str, str]) -> Claims | Bye:
     """The claims of a request with these headers (lower-case names), or why there are none."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "token":
-        viewer = registry.viewer_of_token(token.strip())
-        return Claims(viewer=viewer, token=token.strip()) if viewer else SIGNED_OUT
+        return _by_token(token.strip())
     key = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
     return _by_session(key) if key else SIGNED_OUT
+
+
+def _by_token(token: str) -> Claims | Bye:
+    try:
+        viewer = registry.viewer_of_token(token)
+    except WrongScope:
+        return WRONG_SCOPE
+    return Claims(viewer=viewer, token=token) if viewer else SIGNED_OUT
 
 
 def _by_session(key: str) -> Claims | Bye:

@@ -23,6 +23,7 @@ from safety_net.core.live.socket import headers_of
 STATUS = {
     protocol.PROTOCOL: (400, "since and wait are whole numbers, positions is a time."),
     protocol.SIGNED_OUT: (401, "Sign in first."),
+    protocol.WRONG_SCOPE: (403, "This token needs the scope read:live."),
     protocol.MEMBERSHIP_CHANGED: (403, "Your membership changed."),
     protocol.NO_MEMBERSHIP: (403, "You have no membership."),
     protocol.TOO_MANY: (429, "Too many are waiting already."),

@@ -35,6 +35,7 @@ class Bye:
 
 PROTOCOL = Bye(code="protocol", close=4400, retry=False)
 SIGNED_OUT = Bye(code="signed_out", close=4401, retry=False)
+WRONG_SCOPE = Bye(code="wrong_scope", close=4403, retry=False)
 MEMBERSHIP_CHANGED = Bye(code="membership_changed", close=4403, retry=True)
 NO_MEMBERSHIP = Bye(code="membership_changed", close=4403, retry=False)
 SLOW = Bye(code="slow", close=4408, retry=True)
@@ -44,6 +45,7 @@ UNAVAILABLE = Bye(code="unavailable", close=1013, retry=True)
 BYES = (
     PROTOCOL,
     SIGNED_OUT,
+    WRONG_SCOPE,
     MEMBERSHIP_CHANGED,
     NO_MEMBERSHIP,
     SLOW,

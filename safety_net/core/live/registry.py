@@ -83,7 +83,8 @@ def provide_viewers(
 
     `by_session(user, session)`: the viewer of a signed-in user for the acting agency that the
     session names; None without an active membership.
-    `by_token(key)`: the viewer of an API token; None if the token is not valid.
+    `by_token(key)`: the viewer of an API token; None if the token is not valid, WrongScope where
+    it is not for listening.
     `standing_keys(keys)`: those keys of API tokens that still are valid, by one query.
     `still_valid(viewers)`: those whose membership still is active with the same agency and role,
     by one query for all of them.
