@@ -17,6 +17,7 @@ from agreements.services.ending import end
 from agreements.services.proposing import propose
 from agreements.services.signing import sign
 from safety_net.core import clock
+from safety_net.core.scopes import Area
 from safety_net.core.strict import read
 from safety_net.core.views import CityView
 
@@ -37,6 +38,8 @@ FIRES_IN_SUMMARY = OpenApiExample(
 
 class Agreements(CityView):
     """Those of one's agency; all of the city for its admins and auditors."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="agreements_list",
@@ -74,6 +77,8 @@ class Agreements(CityView):
 class OneAgreement(CityView):
     """One agreement, with the ground on which it holds."""
 
+    area = Area.SETTINGS
+
     @extend_schema(
         operation_id="agreements_read",
         summary="See an agreement",
@@ -86,6 +91,8 @@ class OneAgreement(CityView):
 
 class Sign(CityView):
     """Agree to the terms for one's agency."""
+
+    area = Area.PEOPLE
 
     @extend_schema(
         operation_id="agreements_sign",
@@ -103,6 +110,8 @@ class Sign(CityView):
 
 class End(CityView):
     """One side is enough, and it counts at once."""
+
+    area = Area.SETTINGS
 
     @extend_schema(
         operation_id="agreements_end",

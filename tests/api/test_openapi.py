@@ -97,10 +97,11 @@ def test_every_address_is_documented(document: dict[str, Any]) -> None:
 
 
 def test_every_operation_says_which_scope_a_token_needs(document: dict[str, Any]) -> None:
-    closed = ("/api/tokens/", "/api/integrations/", "/api/devices/")
+    keys = ("/api/tokens/", "/api/integrations/", "/api/devices/")
+    signatures = ("/api/agreements/{id}/sign/",)
     for path, method, operation in operations(document):
         [scopes] = [one["token"] for one in operation["security"] if "token" in one] or [None]
-        if path.startswith(closed):
+        if path.startswith(keys + signatures):
             assert scopes is None, (path, method)
         else:
             assert scopes is not None, (path, method)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_tokens_end'),
-        ('positions', '0002_history'),
+        ('positions', '0003_days_by_function'),
         ('units', '0002_catalogue'),
     ]
 
