@@ -41,6 +41,11 @@ class Paths:
         return self.var / "secret-key"
 
     @property
+    def audit_key(self) -> Path:
+        """What signs the list of data that was removed for good."""
+        return self.var / "audit" / "purge-key.pem"
+
+    @property
     def logins(self) -> Path:
         return self.var / "demo-logins.json"
 

@@ -98,6 +98,8 @@ def start(
     prepare.static_files(application)
     with say.step("database structure"):
         application.manage("migrate", "--no-input")
+    if not paths.audit_key.exists():
+        application.manage("audit_key")
     city.load(drawing)
     if application.demo:
         # Before the sentinel, which says aloud when nothing but a desk reaches a duty officer.

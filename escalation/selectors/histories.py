@@ -17,6 +17,7 @@ from escalation.history import Deed, Past, PastTrack, PastUnit, earliest
 from escalation.states import ConditionKind as Kind
 from incidents.models import AgencyTrack, Incident, Report
 from incidents.states import Channel
+from safety_net.core.city_log.chain import PURGED
 from safety_net.core.models import LogEntry
 
 MOST_INCIDENTS = 5_000
@@ -165,7 +166,8 @@ def _add_updates(pasts: dict[int, Past]) -> None:
 
 def _add_told(pasts: dict[int, Past]) -> None:
     """What stands in the city log only."""
-    telling = _entries(pasts).filter(kind__in=TELLING)
+    # Of what was removed when its time was over nothing is left to tell.
+    telling = _entries(pasts).filter(kind__in=TELLING).exclude(payload__has_key=PURGED)
     for incident_id, kind, at, by, agency_id, payload in telling.values_list(*ENTRY, "payload"):
         TELLING[kind](pasts[incident_id], Deed(at=at, by=by, agency_id=agency_id), payload)
 

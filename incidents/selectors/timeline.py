@@ -10,6 +10,7 @@ from incidents.events import CallerRead, IncidentShared, NoteAdded
 from incidents.models import Incident
 from incidents.states import NoteAudience
 from safety_net.core.access import ADMINS, AUDITORS, Viewer
+from safety_net.core.city_log.chain import PURGED
 from safety_net.core.models import LogEntry
 
 # What was never for all who are involved: audits, an agency's own notes, the card for a newcomer.
@@ -35,4 +36,6 @@ def timeline_of(incident: Incident, viewer: Viewer) -> list[dict[str, Any]]:
         subject_type="incident",
         subject_id__in=list(together.values_list("pk", flat=True)),
     )
-    return [entry.wire() for entry in entries.order_by("seq")]
+    # Of what was removed when its time was over nothing is left to tell.
+    told = entries.exclude(payload__has_key=PURGED).order_by("seq")
+    return [entry.wire() for entry in told]

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from agencies.access import WITHOUT_INCIDENTS
 from agencies.demo import PREFIX
 from agencies.models import Agency, Membership
 from safety_net.console.loopback import comes_from_this_machine
@@ -40,12 +39,11 @@ def is_open(request: HttpRequest) -> bool:
 
 
 def people() -> QuerySet[Membership]:
-    """Every demo person with an active membership whose role has a desk."""
+    """Every demo person with an active membership."""
     return (
         Membership.objects.standing()
         .select_related("user", "agency")
         .filter(user__username__startswith=PREFIX)
-        .exclude(role__in=WITHOUT_INCIDENTS)
         .order_by("agency_id", "pk")
     )
 

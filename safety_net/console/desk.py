@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
-from agencies.access import WITHOUT_INCIDENTS, active_memberships
+from agencies.access import active_memberships
 from agencies.models import City, Role
 from safety_net.core import acting
 
@@ -17,9 +17,10 @@ from safety_net.core import acting
 @login_required
 @ensure_csrf_cookie
 def desk(request: HttpRequest) -> HttpResponse:
-    """The desk of the acting agency, or a plain word to a person or a role that has none.
+    """The desk of the acting agency, or a plain word to a person without one.
 
-    Who rides on a unit comes to its page first; `/?desk` is the desk for them, too. At
+    Who rides on a unit comes to its page first; `/?desk` is the desk for them, too. Auditors have
+    the log. At
     `/escalation/` it opens with all running escalations.
     """
     viewer = acting.bound_viewer(request)
@@ -30,6 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         return render(request, "console/no_agency.html", status=403)
     if mine.role == Role.FIELD_CREW and "desk" not in request.GET:
         return redirect("unit-page")
+    if mine.role == Role.AUDITOR:
+        return redirect("audit")
     context = {"membership": mine, "memberships": memberships, "city": City.objects.first()}
-    page = "no_desk" if mine.role in WITHOUT_INCIDENTS else "desk"
-    return render(request, f"console/{page}.html", context)
+    return render(request, "console/desk.html", context)

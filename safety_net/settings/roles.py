@@ -14,6 +14,7 @@ OWNERS_COMMANDS = frozenset(
         "load_city",
         "build_roads",
         "import_records",
+        "purge",
     }
 )
 

@@ -65,6 +65,16 @@ BEAT: dict[str, Any] = {
         "schedule": 3600.0,
         "options": {"expires": 600},
     },
+    "check-of-the-log": {
+        "task": "audit.go_on_checking",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
+    "anchor-of-the-log": {
+        "task": "audit.anchor",
+        "schedule": 900.0,
+        "options": {"expires": 600},
+    },
     "forget-kept-answers": {
         "task": "dispatch.forget_kept_answers",
         "schedule": 3600.0,

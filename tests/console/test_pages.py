@@ -130,10 +130,10 @@ def test_signing_out_ends_the_session(dani: Person) -> None:
     assert browser.get("/").status_code == 302
 
 
-def test_a_role_that_hears_no_incidents_is_told_that_it_has_no_desk(fire: Agency) -> None:
+def test_a_role_that_hears_no_incidents_comes_to_its_own_page(fire: Agency) -> None:
     auditor = a_person("ora", fire, Role.AUDITOR)
-    answer = auditor.browser.get("/")
-    assert answer.status_code == 200
+    answer = auditor.browser.get("/", follow=True)
+    assert answer.redirect_chain == [("/audit/", 302)]
     assert "<safety-desk" not in answer.content.decode()
     assert 'action="/logout/"' in answer.content.decode()
 

@@ -80,8 +80,11 @@ def test_the_door_is_for_demo_people_only_and_takes_no_link(demo: Person, dani: 
 
 
 @override_settings(SAFETY_NET_DEMO=True)
-def test_the_door_offers_nobody_who_has_no_desk(fire: Agency) -> None:
-    a_person("demo-fire-auditor", fire, Role.AUDITOR)
+def test_the_door_offers_nobody_whose_place_has_ended(fire: Agency) -> None:
+    former = a_person("demo-fire-auditor", fire, Role.AUDITOR)
+    assert "/demo/demo-fire-auditor/" in page()
+    former.membership.is_active = False
+    former.membership.save()
     assert "/demo/demo-fire-auditor/" not in page()
     assert Client(**HERE).post("/demo/demo-fire-auditor/").status_code == 404
 

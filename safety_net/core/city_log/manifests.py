@@ -14,7 +14,6 @@ from django.conf import settings
 
 from safety_net.core.models import PurgedEntry, PurgeManifest
 
-
 Stored = bytes | memoryview
 
 

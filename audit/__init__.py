@@ -1,0 +1,1 @@
+"""For auditors: who saw this, what did that person see and do, and is the log as it was written."""

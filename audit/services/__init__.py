@@ -1,0 +1,1 @@
+"""What auditors do, each with its entry."""
