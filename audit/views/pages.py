@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
@@ -29,7 +30,7 @@ def log_page(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What was asked for, the newest first; the look itself is an entry, written before."""
     form = AskedForm(request.GET)
     if not form.is_valid():
-        return page(request, "audit/log.html", {"form": form}, status=400)
+        return page(request, "audit/log.html", {"form": form, **_standing(scope)}, status=400)
     asked, before = form.asked(), _place(request)
     rows = list(entries(asked, scope, before=before)[: PAGE + 1])
     found = rows[:PAGE]
@@ -47,10 +48,7 @@ def log_page(request: HttpRequest, scope: Scope) -> HttpResponse:
         "people": [(line, names.get(line.agency_id or 0, "")) for line in lines or []],
         "older": _key(found[-1]) if len(rows) > PAGE else "",
         "paging": before is not None,
-        "whole_city": scope.agency_id is None,
-        "check": LogCheck.objects.first(),
-        "anchor": _last_anchor(),
-        "head": LogHead.objects.get().seq,
+        **_standing(scope),
     }
     return page(request, "audit/log.html", context)
 
@@ -67,6 +65,16 @@ def entry_page(request: HttpRequest, scope: Scope, seq: int) -> HttpResponse:
     (row,) = shown([entry])
     fits = entry.purged_by is not None or entry.computed_hash() == bytes(entry.hash)
     return page(request, "audit/entry.html", {"row": row, "entry": entry, "fits": fits})
+
+
+def _standing(scope: Scope) -> dict[str, Any]:
+    """How the log stands: its length, the last check and the last anchor."""
+    return {
+        "whole_city": scope.agency_id is None,
+        "check": LogCheck.objects.first(),
+        "anchor": _last_anchor(),
+        "head": LogHead.objects.get().seq,
+    }
 
 
 def _leave_entry(request: HttpRequest, form: AskedForm, found: list[LogEntry]) -> None:

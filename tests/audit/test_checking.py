@@ -27,6 +27,11 @@ def anchors_of_the_test(settings: Any, tmp_path: Path) -> None:
     settings.SAFETY_NET_ANCHOR_FILE = str(tmp_path / "anchors.jsonl")
 
 
+def read(auditor: Person, address: str) -> str:
+    answer = auditor.browser.get(f"/audit/{address}", headers={"accept-language": "en"})
+    return answer.content.decode()
+
+
 def asked(auditor: Person) -> LogCheck:
     answer = auditor.browser.post("/audit/checks/")
     check = LogCheck.objects.get()
@@ -39,14 +44,12 @@ def test_a_check_goes_on_in_pieces_to_its_end(
 ) -> None:
     ring(times=7)
     check = asked(auditor)
-    assert "0 of 7 entries" in auditor.browser.get(f"/audit/checks/{check.pk}/").content.decode()
+    assert "0 of 7 entries" in read(auditor, f"checks/{check.pk}/")
     monkeypatch.setattr(verifying.go_on, "__kwdefaults__", {"most": 3})
     checking.go_on(at=NOON)
     check.refresh_from_db()
     assert (check.ended_at, check.entries, check.fault) == (NOON, 8, "")
-    assert (
-        "8 entries, unbroken" in auditor.browser.get(f"/audit/checks/{check.pk}/").content.decode()
-    )
+    assert "8 entries, unbroken" in read(auditor, f"checks/{check.pk}/")
     told = LogEntry.objects.filter(kind="log.checked").order_by("seq")
     assert [one.payload["what"] for one in told] == ["begun", "ended"]
     assert checking.go_on(at=NOON) == 0
@@ -60,8 +63,8 @@ def test_a_fault_is_shown_where_auditors_look(auditor: Person) -> None:
         cursor.execute("ALTER TABLE core_logentry ENABLE TRIGGER USER")
     check = asked(auditor)
     checking.go_on(at=NOON)
-    assert "Entry 3: altered" in auditor.browser.get(f"/audit/checks/{check.pk}/").content.decode()
-    assert "a fault at entry 3" in auditor.browser.get("/audit/").content.decode()
+    assert "Entry 3: altered" in read(auditor, f"checks/{check.pk}/")
+    assert "a fault at entry 3" in read(auditor, "")
 
 
 def test_one_check_at_a_time(auditor: Person) -> None:

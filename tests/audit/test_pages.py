@@ -19,9 +19,11 @@ from tests.support import deeds
 from tests.support.cast import NOON, Person, a_person, file
 from tests.support.ringing import ring
 
+ENGLISH = {"accept-language": "en"}
+
 
 def read(person: Person, query: str = "") -> str:
-    answer = person.browser.get(f"/audit/{query}")
+    answer = person.browser.get(f"/audit/{query}", headers=ENGLISH)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -92,7 +94,7 @@ def test_the_look_at_the_log_is_an_entry(auditor: Person, looked_at: Any) -> Non
 
 def test_one_entry_shows_content_and_hash_and_leaves_one(auditor: Person, looked_at: Any) -> None:
     filed = LogEntry.objects.get(kind="incident.filed", subject_id=looked_at.pk)
-    page = auditor.browser.get(f"/audit/entries/{filed.seq}/").content.decode()
+    page = read(auditor, f"entries/{filed.seq}/")
     assert bytes(filed.hash).hex() in page
     assert "fits the content" in page
     assert [one.subject_id for one in looks("log.entry_viewed")] == [filed.seq]
@@ -200,7 +202,7 @@ def test_a_change_in_the_admin_site_is_an_entry(admin: Person, fire: Agency) -> 
         "short_ko": fire.short_ko, "short_en": fire.short_en, "colour": fire.colour,
         "answer_seconds": fire.answer_seconds, "is_active": "on",
     }  # fmt: skip
-    answer = admin.browser.post(f"/admin/agencies/agency/{fire.pk}/change/", form)
+    answer = admin.browser.post(f"/admin/agencies/agency/{fire.pk}/change/", form, headers=ENGLISH)
     assert answer.status_code == 302
     (entry,) = looks("record.changed")
     assert entry.payload["model"] == "agencies.agency"

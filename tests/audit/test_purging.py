@@ -49,7 +49,7 @@ def long_ago(dani: Person, sol: Person) -> Incident:
         by=dani.actor, at=NOON,
     )  # fmt: skip
     read_callers(incident_id=fire.pk, by=sol.actor, at=NOON)
-    deeds.closes(sol, fire)
+    deeds.closes(sol, fire, override="over")
     Incident.objects.filter(pk=fire.pk).update(closed_at=NOON)
     fire.refresh_from_db()
     return fire
@@ -78,7 +78,7 @@ def test_what_is_over_goes_and_the_chain_holds(rules: None, dani: Person, sol: P
 def test_messages_go_with_their_incident(rules: None, dani: Person, sol: Person) -> None:
     fire = long_ago(dani, sol)
     (message,) = queues(a_page(dani))
-    type(message).objects.filter(pk=message.pk).update(incident=fire, state="withdrawn")
+    type(message).objects.filter(pk=message.pk).update(incident=fire, state="cancelled")
     made = purging.purge(by=OPERATOR, at=LATER)
     assert made is not None
     assert json.loads(made.body)["rows"]["notify.message"] == [message.pk]
