@@ -1,13 +1,14 @@
 """Tests with other processes need committed rows; this clears them away afterwards.
 
-Between tests the database holds what the migrations put there. The city log can't be truncated
-by the application, on purpose, so its trigger is lifted for a moment.
+Between tests the database holds what the migrations put there, and counts on from where they ended.
+Triggers keep some rows for good, such as those of the city log: they are lifted for a moment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,21 +23,33 @@ from positions.models import Fix
 from safety_net.core.models import LogEntry
 
 # The history of positions hangs on nothing: a unit that is gone leaves its track.
-ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber, Fix)
+ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber, Fix, LogEntry)
 HANGING_ON = """
 WITH RECURSIVE hanging(part) AS (
     SELECT unnest(%s::regclass[])::oid
     UNION SELECT c.conrelid FROM pg_constraint c JOIN hanging ON c.confrelid = hanging.part
     WHERE c.contype = 'f'
 )
-SELECT part::regclass::text FROM hanging
+SELECT relname, EXISTS (SELECT FROM pg_trigger WHERE tgrelid = part AND NOT tgisinternal)
+FROM hanging JOIN pg_class ON oid = part
 """
+# Truncating makes every table and index anew, also those that are empty: quick for many rows only.
+MANY = 2_000
+COUNT = sql.SQL("SELECT {}, count(*) FROM (SELECT FROM {} LIMIT {}) AS found")
 READ = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT")
 WRITE = sql.SQL("COPY {} FROM STDIN")
-COUNT_ON = sql.SQL("""
-SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {}))
-WHERE pg_get_serial_sequence(%s, 'id') IS NOT NULL
-""")
+COUNTED = """
+SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """What the migrations left in the tables that tests write to, and how far they counted."""
+
+    tables: dict[str, bool]  # and whether a trigger keeps its rows
+    rows: dict[str, bytes]
+    counted: dict[str, int]
 
 
 @contextmanager
@@ -52,28 +65,83 @@ def committed(blocker: Any) -> Iterator[None]:
 
 
 @cache
-def seeds() -> dict[str, bytes]:
-    """What migrations put into tables that hang on the roots, such as plans and command words."""
-    found = {}
+def seeds() -> Seeds:
+    """Read once, before any test has committed."""
     with connection.cursor() as cursor:
         cursor.execute(HANGING_ON, [[model._meta.db_table for model in ROOTS]])
-        for (table,) in cursor.fetchall():
-            with cursor.copy(READ.format(sql.Identifier(table))) as rows:
-                found[table] = b"".join(bytes(part) for part in rows)
-    return {table: rows for table, rows in found.items() if rows}
+        tables = dict(cursor.fetchall())
+        rows = {table: _read(cursor, table) for table in _counts(cursor, tables)}
+        cursor.execute(COUNTED)
+        return Seeds(tables, rows, dict(cursor.fetchall()))
 
 
 def forget_everything() -> None:
     """Back to what the migrations made."""
-    log = connection.ops.quote_name(LogEntry._meta.db_table)
-    roots = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in ROOTS)
+    left = seeds()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
-        cursor.execute(f"ALTER TABLE {log} DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {roots}, {log} RESTART IDENTITY CASCADE")
-        cursor.execute(f"ALTER TABLE {log} ENABLE TRIGGER USER")
-        cursor.execute("UPDATE core_loghead SET seq = 0, hash = decode(repeat('00', 32), 'hex')")
-        for table, rows in seeds().items():
+        # Whoever still writes, such as a server that was killed, is waited for.
+        cursor.execute(sql.SQL("LOCK TABLE {}").format(_names(left.tables)))
+        written = _written(cursor, left)
+        kept = [table for table in written if left.tables[table]]
+        _switch_triggers(cursor, kept, "DISABLE")
+        _empty(cursor, written)
+        for table in written & left.rows.keys():
             with cursor.copy(WRITE.format(sql.Identifier(table))) as copy:
-                copy.write(rows)
-            cursor.execute(COUNT_ON.format(sql.Identifier(table)), [table, table])
+                copy.write(left.rows[table])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _switch_triggers(cursor, kept, "ENABLE")
+        _count_from_there(cursor, left)
+        cursor.execute("UPDATE core_loghead SET seq = 0, hash = decode(repeat('00', 32), 'hex')")
+
+
+def _written(cursor: Any, left: Seeds) -> set[str]:
+    """Tables that hold something else than the migrations left; all of them if that is much."""
+    counts = _counts(cursor, left.tables)
+    if MANY in counts.values():
+        return set(left.tables)
+    return {
+        table
+        for table in counts.keys() | left.rows.keys()
+        if table not in left.rows or _read(cursor, table) != left.rows[table]
+    }
+
+
+def _empty(cursor: Any, tables: set[str]) -> None:
+    if tables == seeds().tables.keys():
+        cursor.execute(sql.SQL("TRUNCATE {}").format(_names(tables)))
+        return
+    for table in tables:
+        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
+def _switch_triggers(cursor: Any, tables: list[str], how: str) -> None:
+    for table in tables:
+        cursor.execute(
+            sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(sql.Identifier(table), sql.SQL(how))
+        )
+
+
+def _count_from_there(cursor: Any, left: Seeds) -> None:
+    """Numbers of rows go on from where the migrations ended."""
+    cursor.execute(COUNTED)
+    for sequence, last in cursor.fetchall():
+        before = left.counted.get(sequence)
+        if last != before:
+            cursor.execute("SELECT setval(%s, %s, %s)", [sequence, before or 1, before is not None])
+
+
+def _counts(cursor: Any, tables: Iterable[str]) -> dict[str, int]:
+    """Those that hold rows, and how many, at most MANY."""
+    asked = [COUNT.format(table, sql.Identifier(table), MANY) for table in tables]
+    cursor.execute(sql.SQL(" UNION ALL ").join(asked))
+    return {table: count for table, count in cursor.fetchall() if count}
+
+
+def _read(cursor: Any, table: str) -> bytes:
+    with cursor.copy(READ.format(sql.Identifier(table))) as rows:
+        return b"".join(bytes(part) for part in rows)
+
+
+def _names(tables: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, tables))
