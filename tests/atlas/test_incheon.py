@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 
 from agencies.jurisdictions import Findings
-from agencies.models import District, ServiceArea, Station
-from atlas.loading.load import Outcome, check, load
-from atlas.models import BaseMap, MapFeature, PackLoad, Place
+from atlas.loading.load import Outcome, check
 from atlas.packs.faults import Fault
 from atlas.packs.report import LayerReport
 from atlas.packs.schema import read_pack
-from atlas.selectors import jurisdiction_at, search_places
 from tests.support.cast import NOON
-from units.models import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "cities" / "incheon"
@@ -138,30 +134,3 @@ def test_districts_neither_overlap_nor_leave_holes(outcome: Outcome) -> None:
 @pytest.mark.parametrize("service", ["city", "police", "fire"])
 def test_every_district_has_its_service(outcome: Outcome, service: str) -> None:
     assert findings(outcome, f"service {service}").clean
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_it_loads_and_loads_again_without_a_change() -> None:
-    pack = read_pack(PACK, DATA)
-    load(pack=pack, at=NOON)
-    assert District.objects.filter(level="gu").count() == 10
-    assert District.objects.filter(level="dong", parent__isnull=False).count() == 155
-    assert Station.objects.filter(agency__slug="fire").count() == 76
-    units = Unit.objects.filter(agency__slug="fire", station__isnull=False)
-    assert units.count() == Unit.objects.count() == 181
-    ladder = units.get(station__name_ko="고잔119안전센터", kind__code="ladder")
-    assert ladder.call_sign == "고잔사다리1"
-    refused = PackLoad.objects.latest().summary["fire-units"]
-    assert (refused["refused"], refused["faults"]["no_kind"]) == (9, 1)
-    assert ServiceArea.objects.count() == 6
-    assert Place.objects.filter(kind="camera").count() == 13_760
-    assert MapFeature.objects.filter(source="roads").count() == 20_074
-    assert BaseMap.objects.get().max_zoom == 14
-    load(pack=pack, at=NOON)
-    for name, counts in PackLoad.objects.latest().summary.items():
-        assert (counts["added"], counts["changed"], counts["removed"]) == (0, 0, 0), name
-    assert search_places("인천광역시청", at=NOON)[0].lat == pytest.approx(37.456, abs=0.01)
-    bridge = jurisdiction_at(lon=126.57, lat=37.41, at=NOON)
-    assert not bridge.districts
-    assert set(bridge.services) >= {"fire", "police", "city", "coast_guard"}

@@ -66,14 +66,3 @@ def test_coordinates_have_six_digits_and_lie_in_the_box(town_pack: Path) -> None
 def test_a_senseless_order_is_refused(wrong: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         call_command("generate_city", wrong, out=tmp_path, verbosity=0)
-
-
-@pytest.mark.slow
-def test_a_whole_city_has_what_the_demo_needs(tmp_path: Path) -> None:
-    grown = city.generate(Plan())
-    counts = pack.write(grown, tmp_path)
-    assert 120 <= counts["dong"] <= 160
-    assert counts["cameras"] == counts["hydrants"] == 3_000
-    assert 20_000 <= counts["building"] <= 35_000
-    assert 1_000_000 <= grown.districts.people.sum() <= 3_000_000
-    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 15_000_000
