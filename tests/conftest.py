@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.cast",
     "tests.support.moved_time",
     "tests.support.application_role",
+    "tests.support.order",
 ]
 
 hypothesis.settings.register_profile("fast", max_examples=40, deadline=None)

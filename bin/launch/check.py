@@ -163,8 +163,9 @@ def run_pytest(application: Application, words: list[str], *, fast: bool) -> tup
     """Run pytest and pass on what it says, except its closing line, which is returned."""
     colour = "yes" if sys.stdout.isatty() else "no"
     chosen = ["-m", FAST] if fast else []
-    # Tests of one group share a running city or a browser, so one worker has them all.
-    workers = ["-n", "2", "--dist", "loadgroup"]
+    # Tests of one file share a running city or a browser, so one worker has them all. The order
+    # is that of tests/support/order.py.
+    workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     pytest = [str(application.paths.python), "-m", "pytest", f"--color={colour}"]
     with subprocess.Popen(
         [*pytest, *workers, *chosen, *words],

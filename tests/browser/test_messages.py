@@ -22,7 +22,7 @@ from tests.support.paging import a_page, a_provider, about, queues
 from tests.support.server import Server
 from tests.support.stub import Stub
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ACTIVE = """async () => {
     const told = await navigator.serviceWorker.getRegistration("/push/");
     while (!told.active) await new Promise((soon) => setTimeout(soon, 20));

@@ -14,7 +14,7 @@ from tests.faults.outcome import Outcome, read
 from tests.support.nursery import ROOT, WITH_US
 from tests.support.server import database_url
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.slow
 SHORT = [entry.name for entry in FAULTS if not entry.only_long]
 END_SECONDS = 30
 

@@ -18,7 +18,7 @@ from launch import ports
 from launch.say import Failed
 from tests.setup.city import Up, environment, listening_addresses
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("up")]
+pytestmark = pytest.mark.slow
 LOOPBACK = "0100007F"
 HEALTHY = (200, {"status": "ok", "database": "ok", "redis": "ok"})
 
