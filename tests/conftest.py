@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import hypothesis
 import pytest
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from django.utils import translation
+
+from tests.support import databases
+from tests.support.databases import Made
 
 pytest_plugins = [
     "tests.support.cast",
@@ -24,22 +28,34 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None,
-    django_db_blocker: Any,
+def make_databases(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
     django_db_keepdb: bool,
     django_db_createdb: bool,
+) -> Callable[[], Made]:
+    """How this process comes by its test database."""
+    told = getattr(request.config, "workerinput", None)
+    if told is None or django_db_keepdb:
+        return partial(databases.migrated, reuse=django_db_keepdb and not django_db_createdb)
+    folder = tmp_path_factory.getbasetemp().parent
+    return partial(databases.shared, folder, worker=told["workerid"], workers=told["workercount"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
     django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    make_databases: Callable[[], Made],
 ) -> Iterator[None]:
     """The test database, whichever fixture asks for it.
 
     pytest-django's own makes one only if a test names `db`; others would meet the real database.
     """
-    reuse = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(
-            verbosity=0, interactive=False, keepdb=reuse, serialized_aliases=set()
-        )
+        made = make_databases()
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
