@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import pytest
 
+# Those with many processes stand beside those with one.
 LONGEST = (
     "tests/api/test_schema.py",
     "tests/faults/test_faults.py",
+    "tests/atlas/test_incheon_loaded.py",
     "tests/setup/test_up.py",
-    "tests/browser/test_desk_main_job.py",
-    "tests/atlas/test_incheon.py",
-    "tests/browser/test_escalation_desk.py",
+    "tests/atlas/generation/test_whole_city.py",
     "tests/live/test_no_gap.py",
+    "tests/browser/test_desk_main_job.py",
+    "tests/browser/test_desk_acts.py",
+    "tests/browser/test_unit_page.py",
+    "tests/browser/test_dispatch_desk.py",
+    "tests/browser/test_map.py",
+    "tests/browser/test_escalation_desk.py",
 )
-SLOW, BROWSER, QUICK = range(len(LONGEST), len(LONGEST) + 3)
+BROWSER, SLOW, QUICK = range(len(LONGEST), len(LONGEST) + 3)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
