@@ -3,5 +3,3 @@
 from tests.support.server_settings import *  # noqa: F403  (settings modules build on each other)
 
 WHITENOISE_USE_FINDERS = True
-# What was collected for another run is not asked.
-STATIC_ROOT = None
