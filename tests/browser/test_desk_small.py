@@ -20,7 +20,7 @@ def ends(one: Locator) -> tuple[float, float]:
     return box["x"], box["x"] + box["width"]
 
 
-def test_the_marks_of_an_exercise_and_of_reports_stay_beside_a_long_type(
+def test_the_marks_of_an_exercise_and_of_reports_are_whole_with_a_long_type(
     sit: Sit, hana: Person
 ) -> None:
     incident = file(hana, "FIRE.VEHICLE", exercise=True)
@@ -33,4 +33,6 @@ def test_the_marks_of_an_exercise_and_of_reports_stay_beside_a_long_type(
     mark, name, count = (
         ends(cell.locator(one)) for one in (".tag.exercise", ".type-name", ".tag:not(.exercise)")
     )
-    assert left <= mark[0] < mark[1] <= name[0] < name[1] <= count[0] < count[1] <= right
+    assert left <= mark[0] < mark[1] <= name[0] < name[1] <= right
+    # On a line of its own.
+    assert left <= count[0] < count[1] <= right
