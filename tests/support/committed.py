@@ -33,9 +33,15 @@ WITH RECURSIVE hanging(part) AS (
 SELECT relname, EXISTS (SELECT FROM pg_trigger WHERE tgrelid = part AND NOT tgisinternal)
 FROM hanging JOIN pg_class ON oid = part
 """
-# Truncating makes every table and index anew, also those that are empty: quick for many rows only.
-MANY = 2_000
-COUNT = sql.SQL("SELECT {}, count(*) FROM (SELECT FROM {} LIMIT {}) AS found")
+# Truncating makes a table and its indexes anew: slow for a few rows, but else the space of rows
+# that are gone, also of those that were taken back, stays and misleads the planner.
+LARGE = 16 * 8_192
+GROWN = """
+SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relnamespace = 'public'::regnamespace
+AND coalesce((SELECT sum(pg_relation_size(relid)) FROM pg_partition_tree(oid)),
+    pg_relation_size(oid)) > %s
+"""
+FILLED = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
 READ = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT")
 WRITE = sql.SQL("COPY {} FROM STDIN")
 COUNTED = """
@@ -47,7 +53,7 @@ SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL
 class Seeds:
     """What the migrations left in the tables that tests write to, and how far they counted."""
 
-    tables: dict[str, bool]  # and whether a trigger keeps its rows
+    tables: dict[str, bool]  # whether a trigger keeps its rows
     rows: dict[str, bytes]
     counted: dict[str, int]
 
@@ -68,9 +74,8 @@ def committed(blocker: Any) -> Iterator[None]:
 def seeds() -> Seeds:
     """Read once, before any test has committed."""
     with connection.cursor() as cursor:
-        cursor.execute(HANGING_ON, [[model._meta.db_table for model in ROOTS]])
-        tables = dict(cursor.fetchall())
-        rows = {table: _read(cursor, table) for table in _counts(cursor, tables)}
+        tables = _hanging_on(cursor, [model._meta.db_table for model in ROOTS])
+        rows = {table: _read(cursor, table) for table in _filled(cursor, tables)}
         cursor.execute(COUNTED)
         return Seeds(tables, rows, dict(cursor.fetchall()))
 
@@ -82,10 +87,11 @@ def forget_everything() -> None:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
         # Whoever still writes, such as a server that was killed, is waited for.
         cursor.execute(sql.SQL("LOCK TABLE {}").format(_names(left.tables)))
-        written = _written(cursor, left)
+        grown = _grown(cursor, left)
+        written = grown | _written(cursor, left, but=grown)
         kept = [table for table in written if left.tables[table]]
         _switch_triggers(cursor, kept, "DISABLE")
-        _empty(cursor, written)
+        _empty(cursor, grown, written - grown)
         for table in written & left.rows.keys():
             with cursor.copy(WRITE.format(sql.Identifier(table))) as copy:
                 copy.write(left.rows[table])
@@ -95,23 +101,33 @@ def forget_everything() -> None:
         cursor.execute("UPDATE core_loghead SET seq = 0, hash = decode(repeat('00', 32), 'hex')")
 
 
-def _written(cursor: Any, left: Seeds) -> set[str]:
-    """Tables that hold something else than the migrations left; all of them if that is much."""
-    counts = _counts(cursor, left.tables)
-    if MANY in counts.values():
-        return set(left.tables)
+def _hanging_on(cursor: Any, tables: list[str]) -> dict[str, bool]:
+    """These and all that refer to them, and whether a trigger keeps their rows."""
+    cursor.execute(HANGING_ON, [tables])
+    return dict(cursor.fetchall())
+
+
+def _grown(cursor: Any, left: Seeds) -> set[str]:
+    """Tables that take much space, and those that have to be truncated with them."""
+    cursor.execute(GROWN, [list(left.tables), LARGE])
+    large = [table for (table,) in cursor.fetchall()]
+    return set(_hanging_on(cursor, large))
+
+
+def _written(cursor: Any, left: Seeds, *, but: set[str]) -> set[str]:
+    """Tables that hold something else than the migrations left."""
+    filled = set(_filled(cursor, left.tables))
     return {
         table
-        for table in counts.keys() | left.rows.keys()
+        for table in (filled | left.rows.keys()) - but
         if table not in left.rows or _read(cursor, table) != left.rows[table]
     }
 
 
-def _empty(cursor: Any, tables: set[str]) -> None:
-    if tables == seeds().tables.keys():
-        cursor.execute(sql.SQL("TRUNCATE {}").format(_names(tables)))
-        return
-    for table in tables:
+def _empty(cursor: Any, grown: set[str], others: set[str]) -> None:
+    if grown:
+        cursor.execute(sql.SQL("TRUNCATE {}").format(_names(grown)))
+    for table in others:
         cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 
 
@@ -131,11 +147,10 @@ def _count_from_there(cursor: Any, left: Seeds) -> None:
             cursor.execute("SELECT setval(%s, %s, %s)", [sequence, before or 1, before is not None])
 
 
-def _counts(cursor: Any, tables: Iterable[str]) -> dict[str, int]:
-    """Those that hold rows, and how many, at most MANY."""
-    asked = [COUNT.format(table, sql.Identifier(table), MANY) for table in tables]
+def _filled(cursor: Any, tables: Iterable[str]) -> list[str]:
+    asked = [FILLED.format(table, sql.Identifier(table)) for table in tables]
     cursor.execute(sql.SQL(" UNION ALL ").join(asked))
-    return {table: count for table, count in cursor.fetchall() if count}
+    return [table for (table,) in cursor.fetchall()]
 
 
 def _read(cursor: Any, table: str) -> bytes:
