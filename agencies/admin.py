@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from agencies.models import Agency, City, District, Membership, ServiceArea, Station
-
-
-@admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin[Agency]):
-    list_display = ("slug", "kind", "name_ko", "name_en", "informed_from", "is_active")
-    list_filter = ("kind", "is_active")
-
-
-@admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin[Membership]):
-    list_display = ("user", "agency", "role", "is_active")
-    list_filter = ("agency", "role", "is_active")
-    autocomplete_fields = ("user",)
+from agencies.models import City, District, ServiceArea, Station
 
 
 @admin.register(City)

@@ -34,7 +34,11 @@ def city() -> dict[str, Any] | None:
     return {"centre": centre, **{name: getattr(found, name) for name in names}}
 
 
-def agencies() -> list[dict[str, Any]]:
-    """The active agencies."""
+def agencies() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Those in use, and those that are switched off: what they did still bears their names."""
     names = ("id", "slug", "kind", "name_ko", "name_en", "short_ko", "short_en", "colour")
-    return list(Agency.objects.in_use().order_by("pk").values(*names))
+    rows = Agency.objects.filter(is_hidden=False).order_by("pk").values(*names, "is_active")
+    parts: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    for row in rows:
+        parts[row["is_active"]].append({name: row[name] for name in names})
+    return parts[True], parts[False]

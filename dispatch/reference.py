@@ -26,11 +26,14 @@ from units.states import Duty
 
 def reference_for(viewer: Viewer) -> dict[str, Any]:
     """The whole reference; eleven queries."""
+    in_use, former = agencies.agencies()
+    types, former_types = _types()
     return {
         "me": _me(viewer),
         "city": agencies.city(),
-        "agencies": agencies.agencies(),
-        "incident_types": _types(),
+        "agencies": in_use,
+        "incident_types": types,
+        "former": {"agencies": former, "incident_types": former_types},
         "priorities": _priorities(),
         "dispositions": _dispositions(),
         "unit_kinds": _units(UnitKind, "service"),
@@ -52,9 +55,14 @@ def _verbs(viewer: Viewer) -> list[str]:
     return sorted(verb for verb, roles in known.items() if viewer.role in roles)
 
 
-def _types() -> list[dict[str, Any]]:
+def _types() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Those that are offered, and those that are not any more."""
     names = ("code", "name_ko", "name_en", "lead_kind", "support_kinds", "priority", "apco")
-    return list(IncidentType.objects.filter(is_active=True).order_by("code").values(*names))
+    rows = IncidentType.objects.order_by("code").values(*names, "is_active")
+    parts: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    for row in rows:
+        parts[row["is_active"]].append({name: row[name] for name in names})
+    return parts[True], parts[False]
 
 
 def _dispositions() -> list[dict[str, Any]]:

@@ -81,6 +81,13 @@ class StationShape(Shape):
     name_en = s.CharField(allow_blank=True)
 
 
+class FormerShape(Shape):
+    """What is offered no more, and still names what was done."""
+
+    agencies = AgencyShape(many=True)
+    incident_types = TypeShape(many=True)
+
+
 class Reference(Shape):
     """What a client learns once."""
 
@@ -88,6 +95,7 @@ class Reference(Shape):
     city = CityShape(allow_null=True)
     agencies = AgencyShape(many=True)
     incident_types = TypeShape(many=True)
+    former = FormerShape()
     priorities = PriorityShape(many=True)
     dispositions = DispositionShape(many=True)
     unit_kinds = UnitKindShape(many=True)

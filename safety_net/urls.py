@@ -49,6 +49,7 @@ urlpatterns = [
     path("rosters/", include("rosters.page_urls")),
     path("escalation/rules/", include("escalation.page_urls")),
     path("audit/", include("audit.page_urls")),
+    path("administration/", include("administration.page_urls")),
     path("", include("notify.page_urls")),
     path("", include("safety_net.console.urls")),
 ]

@@ -58,6 +58,8 @@ class Agency(models.Model):
         help_text=_("Tests itself on no desk: nobody is asked to take part in what it files."),
     )
 
+    version = models.PositiveIntegerField(default=1, editable=False)
+
     objects = AgencyQuerySet.as_manager()
 
     class Meta:

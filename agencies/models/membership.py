@@ -50,6 +50,8 @@ class Membership(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     is_program = models.BooleanField(_("integration account"), default=False)
 
+    version = models.PositiveIntegerField(default=1, editable=False)
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

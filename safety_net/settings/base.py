@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "records",
     "rehearsal",
     "audit",
+    "administration",
     "safety_net.console",
     "safety_net.apps.SafetyNetConfig",
 ]

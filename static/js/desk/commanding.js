@@ -25,7 +25,8 @@ let made = { key: [], index: null };
 export function commandIndex(desk) {
   const { board, words, reference, me, fetched } = desk.state;
   if (!words) return null;
-  const key = [board.units, board.assignments, board.incidents, words, fetched, desk.opened];
+  const { units, assignments, incidents } = board;
+  const key = [units, assignments, incidents, words, reference, fetched, desk.opened];
   if (key.some((part, nth) => part !== made.key[nth])) {
     const context = contextOf({
       board,

@@ -5,6 +5,7 @@ import { applyPositions } from "../domain/positions.js";
 import { mergeEntries, rejoined } from "../domain/timeline.js";
 import { hearWords, loadWords } from "./command_knowing.js";
 import { cue } from "./cueing.js";
+import { hearReference, learnAnew } from "./knowing.js";
 import { alarm } from "./maydays.js";
 import { nameSoon } from "./naming.js";
 import { hearMessages, loadPopUps, remind } from "./paging.js";
@@ -15,7 +16,10 @@ export function receiveSnapshot(desk, frame) {
   const isLater = desk.state.board.loaded;
   desk.set({ board: fromSnapshot(frame), details: new Map(), fetched: new Map() });
   if (frame.board.server_time) setClock(desk, frame.board.server_time);
-  if (isLater) loadWords(desk);
+  if (isLater) {
+    loadWords(desk);
+    learnAnew(desk);
+  }
   loadPopUps(desk);
   if (desk.state.selected != null) loadDetail(desk, desk.state.selected);
 }
@@ -28,6 +32,7 @@ export function receiveEntries(desk, frame) {
   const incidentEntries = frame.entries.filter((entry) => entry.subject.type === "incident");
   desk.set({ board, ...timelinesWith(desk.state, incidentEntries) });
   reloadDetails(desk, rejoined(incidentEntries));
+  hearReference(desk, frame.entries);
   hearWords(desk, frame.entries);
   cue(desk, before, board, frame.entries);
   hearMessages(desk, frame.entries);

@@ -3,11 +3,12 @@
 const byCode = (rows = []) => new Map(rows.map((row) => [row.code, row]));
 const byId = (rows = []) => new Map(rows.map((row) => [row.id, row]));
 
+/** With what is offered no more: it still names what was done. */
 export function indexed(reference) {
   return {
     ...reference,
-    agencyById: byId(reference.agencies),
-    typeByCode: byCode(reference.incident_types),
+    agencyById: byId([...(reference.former?.agencies ?? []), ...reference.agencies]),
+    typeByCode: byCode([...(reference.former?.incident_types ?? []), ...reference.incident_types]),
     dispositionByCode: byCode(reference.dispositions),
     priorityByLevel: new Map(reference.priorities.map((row) => [row.level, row])),
     kindByCode: byCode(reference.unit_kinds),

@@ -54,6 +54,12 @@ class CityMap {
     this.#fetchBase();
   }
 
+  /** From now on it names things by this reference. */
+  setReference(reference) {
+    this.units.reference = reference;
+    this.incidents.reference = reference;
+  }
+
   /** Draw these cards (open incidents that the viewer may see). */
   show(incidents) {
     this.incidents.show(incidents);

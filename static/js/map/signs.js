@@ -75,7 +75,7 @@ export function pinSign() {
 
 /** One line that says what the sign of `card` shows. */
 export function saying(card, reference) {
-  const type = reference.incident_types.find((row) => row.code === card.type);
+  const type = reference.typeByCode.get(card.type);
   const parts = [
     `${priorityOf(card.priority).code} ${nameOf(type) || card.type}`,
     card.number,

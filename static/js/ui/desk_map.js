@@ -68,10 +68,11 @@ class DeskMap extends View {
   }
 
   /** Tell the map only what changed since it was last told. */
-  #follow({ board, selected, call, picking, panel, positions, unit, now }) {
+  #follow({ board, reference, selected, call, picking, panel, positions, unit, now }) {
     const draft = call?.draft;
     const wanted = {
       board,
+      reference,
       selected,
       positions,
       unit,
@@ -81,6 +82,7 @@ class DeskMap extends View {
       theme: shownTheme(),
     };
     const was = this.#drawn;
+    if (was.reference !== reference) this.#map.setReference(reference);
     if (was.board !== board) this.#map.show(openCards(board));
     if (was.selected !== selected)
       this.#map.select(selected, this.desk.selectedCard?.place ?? null);

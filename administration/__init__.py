@@ -1,0 +1,1 @@
+"""The pages on which a city is set up: who takes part, where, by which words and targets."""

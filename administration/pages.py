@@ -1,0 +1,50 @@
+"""Which pages there are, in the order of the menu, and who may see each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Role
+from agencies.permissions import ADMINS
+
+CITY = frozenset({Role.CITY_ADMIN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """`name` is the name of its address; `says` one line about it."""
+
+    name: str
+    title: str | Promise
+    says: str | Promise
+    roles: frozenset[str]
+
+    def is_for(self, role: str) -> bool:
+        return role in self.roles
+
+
+PAGES = (
+    Page(
+        name="admin-agencies",
+        title=_("Agencies"),
+        says=_("Who shares the city's incidents, and from which priority on they are informed."),
+        roles=CITY,
+    ),
+    Page(
+        name="admin-members",
+        title=_("Members"),
+        says=_("Who works for an agency, and as what."),
+        roles=ADMINS,
+    ),
+)
+
+
+def pages_for(role: str) -> list[Page]:
+    return [page for page in PAGES if page.is_for(role)]
+
+
+def page_named(name: str) -> Page:
+    return next(page for page in PAGES if page.name == name)

@@ -1,0 +1,1 @@
+"""What changes agencies, their people and their areas."""

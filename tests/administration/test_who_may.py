@@ -1,0 +1,80 @@
+"""Who may open which page of administration: one reviewed table. A page without a row fails.
+
+Columns: D dispatcher, S supervisor, A agency admin of the fire brigade; Y city admin and O auditor
+of the city. + allowed   - refused (403)   . not there (404)
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from administration.page_urls import urlpatterns
+from tests.support.cast import Person
+
+COLUMNS = {"D": "dani", "S": "sol", "A": "chief", "Y": "admin", "O": "auditor"}
+MATRIX = """
+                              D S A Y O
+get  /                        - - + + -
+get  agencies/                - - - + -
+get  agencies/new/            - - - + -
+post agencies/new/            - - - + -
+get  agencies/<agency>/       - - - + -
+post agencies/<agency>/       - - - + -
+get  members/                 - - + + -
+get  members/new/             - - + + -
+post members/new/             - - + + -
+get  members/<member>/        - - . + -
+post members/<member>/        - - . + -
+post members/<member>/person/ - - . + -
+post members/<member>/password/ - - . + -
+post members/<member>/account/ - - . + -
+"""
+ROWS = {
+    (row[0], row[1]): dict(zip(COLUMNS, row[2:], strict=True))
+    for row in (line.split() for line in MATRIX.strip().splitlines()[1:])
+}
+ALLOWED = {"get": {200}, "post": {200, 302, 400}}
+
+
+@pytest.fixture
+def places(mina: Person, police: object) -> dict[str, int]:
+    """Somebody else's: of the police."""
+    return {"<agency>": mina.agency.pk, "<member>": mina.membership.pk}
+
+
+def address(path: str, places: dict[str, int]) -> str:
+    for name, pk in places.items():
+        path = path.replace(name, str(pk))
+    return "/administration/" + path.lstrip("/")
+
+
+def test_every_page_has_a_row() -> None:
+    told = {path.replace("/", "") for _method, path in ROWS}
+    known = {str(one.pattern) for one in urlpatterns}
+    for name in known:
+        plain = name.replace("<int:pk>", "<>").replace("/", "")
+        same = {one for one in told if _blank(one) == plain}
+        assert same, name
+
+
+def _blank(path: str) -> str:
+    before, found, after = path.partition("<")
+    return f"{before}<>{after.partition('>')[2]}" if found else path
+
+
+@pytest.mark.parametrize("letter", list(COLUMNS))
+def test_who_may(request: pytest.FixtureRequest, places: dict[str, int], letter: str) -> None:
+    person: Person = request.getfixturevalue(COLUMNS[letter])
+    for (method, path), row in ROWS.items():
+        answer = getattr(person.browser, method)(address(path, places))
+        told = f"{method} {path} as {COLUMNS[letter]}: {answer.status_code}"
+        wanted = {"+": ALLOWED[method], "-": {403}, ".": {404}}[row[letter]]
+        assert answer.status_code in wanted, told
+
+
+def test_strangers_are_asked_to_sign_in(places: dict[str, int]) -> None:
+    for method, path in ROWS:
+        answer = getattr(Client(), method)(address(path, places))
+        assert answer.status_code == 302, path
+        assert answer["Location"].startswith("/login/"), path
