@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from safety_net.core.city_log.events import KINDS
 from safety_net.core.models import LogEntry
@@ -19,8 +19,8 @@ LONGEST = 60
 
 Labels = Mapping[str, str | Promise]
 WHAT = {
-    "made": gettext_lazy("made"),
-    "changed": gettext_lazy("changed"),
+    "made": pgettext_lazy("what became of it", "made"),
+    "changed": pgettext_lazy("what became of it", "changed"),
     "disabled": gettext_lazy("switched off"),
     "enabled": gettext_lazy("switched on"),
     "removed": gettext_lazy("removed"),
