@@ -51,7 +51,10 @@ class Change:
 
 def changes_of(kind: str, pk: int, member: str, labels: Labels) -> list[Change]:
     """The last changes, the newest first. `member` of the payload holds the row."""
-    return [_change(entry, member, labels) for entry in _entries(kind, pk)[:MOST_ENTRIES]]
+    found = list(_entries(kind, pk)[: MOST_ENTRIES + 1])
+    older = [*found[1:], None]
+    pairs = zip(found, older, strict=True)
+    return [_change(one, before, member, labels) for one, before in pairs][:MOST_ENTRIES]
 
 
 def version_of(kind: str, pk: int, member: str, version: int) -> dict[str, Any] | None:
@@ -72,19 +75,24 @@ def _entries(kind: str, pk: int) -> Any:
     return found.order_by("-seq")
 
 
-def _change(entry: LogEntry, member: str, labels: Labels) -> Change:
-    card, was = entry.payload[member], entry.payload.get("was", {})
+def _change(entry: LogEntry, older: LogEntry | None, member: str, labels: Labels) -> Change:
+    card = entry.payload[member]
+    was = entry.payload.get("was")
+    if was is None:  # told by the entry before
+        former = older.payload[member] if older else {}
+        was = {name: value for name, value in former.items() if card.get(name) != value}
     return Change(
         at=entry.at,
         who=entry.actor_name,
-        what=_what(entry.payload),
+        what=_what(entry.payload, is_first=older is None and card.get("version") == 1),
         version=card.get("version"),
         lines=[_line(name, was, card, labels) for name in was if name in labels],
     )
 
 
-def _what(payload: Mapping[str, Any]) -> str:
-    what = payload.get("what") or ("removed" if payload.get("removed") else "changed")
+def _what(payload: Mapping[str, Any], *, is_first: bool) -> str:
+    told = "removed" if payload.get("removed") else "made" if is_first else "changed"
+    what = payload.get("what") or told
     return str(WHAT.get(what, what))
 
 
@@ -98,6 +106,8 @@ def written(value: Any) -> str:
         return _("yes") if value else _("no")
     if value is None or value in ("", [], {}):
         return "—"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} = {written(one)}" for name, one in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(written(one) for one in value)
     text = str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from administration.views import accounts, agencies, members
+from administration.views import accounts, agencies, members, targets, types, words
 from administration.views.index import Index
 
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("members/<int:pk>/person/", accounts.NamePerson.as_view(), name="admin-person"),
     path("members/<int:pk>/password/", accounts.RenewPassword.as_view(), name="admin-password"),
     path("members/<int:pk>/account/", accounts.SwitchAccount.as_view(), name="admin-account"),
+    path("types/", types.TypeList.as_view(), name="admin-types"),
+    path("types/new/", types.TypeEditing.as_view(), name="admin-new-type"),
+    path("types/<int:pk>/", types.TypeEditing.as_view(), name="admin-type"),
+    path("targets/", targets.TargetTable.as_view(), name="admin-targets"),
+    path("targets/new/", targets.TargetEditing.as_view(), name="admin-new-target"),
+    path("targets/<int:pk>/", targets.TargetEditing.as_view(), name="admin-target"),
+    path("words/", words.WordList.as_view(), name="admin-words"),
+    path("words/new/", words.WordEditing.as_view(), name="admin-new-word"),
+    path("words/<int:pk>/", words.WordEditing.as_view(), name="admin-word"),
 ]

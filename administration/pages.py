@@ -39,6 +39,24 @@ PAGES = (
         says=_("Who works for an agency, and as what."),
         roles=ADMINS,
     ),
+    Page(
+        name="admin-types",
+        title=_("Incident types"),
+        says=_("Under which names incidents are filed, how urgent they are, and who leads."),
+        roles=CITY,
+    ),
+    Page(
+        name="admin-targets",
+        title=_("Targets"),
+        says=_("Within how many seconds an agency answers and a unit is there."),
+        roles=CITY,
+    ),
+    Page(
+        name="admin-words",
+        title=_("Command words"),
+        says=_("What dispatchers type first, and what it means."),
+        roles=ADMINS,
+    ),
 )
 
 

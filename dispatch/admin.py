@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from dispatch.models import AgeingTarget, SafetyInterval
-
-
-@admin.register(AgeingTarget)
-class AgeingTargetAdmin(admin.ModelAdmin[AgeingTarget]):
-    list_display = ("priority", "pending_seconds")
+from dispatch.models import SafetyInterval
 
 
 @admin.register(SafetyInterval)

@@ -133,3 +133,14 @@ class PlanChanged(Event):
     subject_type: ClassVar[str] = "plan"
     plan: dict[str, Any]
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetChanged(Event):
+    """A target as it is now, or as it was when it was removed; `was`: what new numbers replaced."""
+
+    kind: ClassVar[str] = "target.changed"
+    subject_type: ClassVar[str] = "target"
+    target: dict[str, Any]
+    what: str
+    was: dict[str, Any]

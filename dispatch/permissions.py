@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from agencies.models import Role
-from dispatch.models import Assignment, Mayday, ResponsePlan
+from dispatch.models import AgeingTarget, Assignment, Mayday, ResponsePlan
 from incidents.permissions import DESK, incidents_for
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
@@ -20,6 +20,7 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "acknowledge_mayday": DESK,
     "safety_check": DESK | {Role.FIELD_CREW},
     "manage_plans": units.ADMINS,
+    "manage_targets": frozenset({Role.CITY_ADMIN}),
 }
 
 
@@ -92,3 +93,12 @@ def require_plans_of(viewer: Viewer, agency_id: int | None) -> None:
     require(viewer, "manage_plans")
     if viewer.role != Role.CITY_ADMIN and agency_id != viewer.agency_id:
         raise Forbidden
+
+
+def target_for(viewer: Viewer, pk: int) -> AgeingTarget:
+    """A target, for those who set them (else Forbidden)."""
+    require(viewer, "manage_targets")
+    found = AgeingTarget.objects.select_related("incident_type").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found

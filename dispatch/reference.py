@@ -23,18 +23,23 @@ from safety_net.core.access import Viewer
 from units.models import Capability, UnitKind
 from units.states import Duty
 
+Seconds = tuple[int | None, int | None]
+NONE: Seconds = (None, None)
+
 
 def reference_for(viewer: Viewer) -> dict[str, Any]:
     """The whole reference; eleven queries."""
     in_use, former = agencies.agencies()
     types, former_types = _types()
+    targets = _targets()
     return {
         "me": _me(viewer),
         "city": agencies.city(),
         "agencies": in_use,
         "incident_types": types,
         "former": {"agencies": former, "incident_types": former_types},
-        "priorities": _priorities(),
+        "priorities": _priorities(targets),
+        "type_targets": _type_targets(targets),
         "dispositions": _dispositions(),
         "unit_kinds": _units(UnitKind, "service"),
         "capabilities": _units(Capability),
@@ -70,18 +75,34 @@ def _dispositions() -> list[dict[str, Any]]:
     return [dict(row) for row in found.values("code", "name_ko", "name_en")]
 
 
-def _priorities() -> list[dict[str, Any]]:
-    targets = dict(AgeingTarget.objects.values_list("priority", "pending_seconds"))
+def _priorities(targets: dict[tuple[str | None, int], Seconds]) -> list[dict[str, Any]]:
+    found = {level: seconds for (code, level), seconds in targets.items() if code is None}
     return [
         {
             "level": int(one),
             "code": f"P{int(one)}",
             "name_ko": _in("ko", one),
             "name_en": _in("en", one),
-            "pending_seconds": targets.get(int(one)),
+            "pending_seconds": found.get(int(one), NONE)[0],
+            "response_seconds": found.get(int(one), NONE)[1],
         }
         for one in Priority
     ]
+
+
+def _type_targets(targets: dict[tuple[str | None, int], Seconds]) -> list[dict[str, Any]]:
+    return [
+        {"type": code, "priority": level, "pending_seconds": pending, "response_seconds": response}
+        for (code, level), (pending, response) in targets.items()
+        if code is not None
+    ]
+
+
+def _targets() -> dict[tuple[str | None, int], Seconds]:
+    """Seconds by code (None: every type) and priority."""
+    names = ("incident_type__code", "priority", "pending_seconds", "response_seconds")
+    rows = AgeingTarget.objects.order_by("incident_type__code", "priority").values_list(*names)
+    return {(code, level): (pending, response) for code, level, pending, response in rows}
 
 
 def _units(catalogue: type[Capability | UnitKind], *more: str) -> list[dict[str, Any]]:

@@ -47,6 +47,16 @@ class PriorityShape(Shape):
     name_ko = s.CharField()
     name_en = s.CharField()
     pending_seconds = s.IntegerField(allow_null=True)
+    response_seconds = s.IntegerField(allow_null=True)
+
+
+class TypeTargetShape(Shape):
+    """Counts before the targets of the priority, for incidents of the type."""
+
+    type = s.CharField()
+    priority = s.IntegerField()
+    pending_seconds = s.IntegerField()
+    response_seconds = s.IntegerField(allow_null=True)
 
 
 class DispositionShape(Shape):
@@ -97,6 +107,7 @@ class Reference(Shape):
     incident_types = TypeShape(many=True)
     former = FormerShape()
     priorities = PriorityShape(many=True)
+    type_targets = TypeTargetShape(many=True)
     dispositions = DispositionShape(many=True)
     unit_kinds = UnitKindShape(many=True)
     capabilities = Named(many=True)

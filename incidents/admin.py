@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from incidents.models import Disposition, DuplicateRule, IncidentType
-
-
-@admin.register(IncidentType)
-class IncidentTypeAdmin(admin.ModelAdmin[IncidentType]):
-    list_display = ("code", "name_ko", "name_en", "lead_kind", "priority", "apco", "is_active")
-    list_filter = ("lead_kind", "priority", "is_active")
-    search_fields = ("code", "name_ko", "name_en")
+from incidents.models import Disposition, DuplicateRule
 
 
 @admin.register(Disposition)

@@ -255,3 +255,14 @@ class TimeRecorded(Event):
     code: str
     at: str
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentTypeChanged(Event):
+    """The whole type as it is now; `was` holds what the fields that are new held before."""
+
+    kind: ClassVar[str] = "incident_type.changed"
+    subject_type: ClassVar[str] = "incident_type"
+    type: dict[str, Any]
+    what: str
+    was: dict[str, Any]

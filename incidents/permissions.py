@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agencies.models import Role
-from incidents.models import Incident
+from incidents.models import Incident, IncidentType
 from incidents.querysets import IncidentQuerySet
 from incidents.states import Priority
 from safety_net.core.access import Viewer
@@ -37,6 +37,7 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "close": DESK,
     "override": frozenset({Role.SUPERVISOR}),
     "reopen": DESK,
+    "manage_types": frozenset({Role.CITY_ADMIN}),
 }
 
 
@@ -83,3 +84,12 @@ def require_correction(viewer: Viewer, incident: Incident, change: Mapping[str, 
     lowers = change.get("priority", Priority.CRITICAL) > incident.priority
     if ("severity" in change or lowers) and not may(viewer, "change"):
         raise Forbidden
+
+
+def type_for(viewer: Viewer, pk: int) -> IncidentType:
+    """A type of incident, for those who set them up (else Forbidden)."""
+    require(viewer, "manage_types")
+    found = IncidentType.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -24,6 +24,7 @@ class IncidentType(models.Model):
     apco = models.CharField(_("APCO code"), max_length=20, blank=True)
     is_exercise = models.BooleanField(_("always an exercise"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("incident type")

@@ -5,9 +5,8 @@ import { isOpen } from "./board.js";
 import { trackOf } from "./tracks.js";
 
 /** The city's limit in seconds before a waiting incident is late; null when it has none. */
-export function limitFor(priority, reference) {
-  const row = reference.priorities.find((each) => each.level === priority);
-  return row?.pending_seconds ?? null;
+export function limitFor({ type, priority }, reference) {
+  return reference.targetOf(type, priority)?.pending_seconds ?? null;
 }
 
 export function levelOf(seconds, limit) {
@@ -21,7 +20,7 @@ export function waitOf(card, agency, reference, now) {
   const track = trackOf(card, agency);
   if (track?.state !== "waiting" || !isOpen(card)) return null;
   const seconds = Math.max(0, secondsSince(track.asked_at, now));
-  const limit = limitFor(card.priority, reference);
+  const limit = limitFor(card, reference);
   return {
     seconds,
     limit,

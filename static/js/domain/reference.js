@@ -14,6 +14,14 @@ export function indexed(reference) {
     kindByCode: byCode(reference.unit_kinds),
     capabilityByCode: byCode(reference.capabilities),
     unitStatusByCode: byCode(reference.unit_statuses),
+    targetOf: targetsOf(reference),
     stationById: byId(reference.stations),
   };
+}
+
+/** `(type, priority)` → the row that says `pending_seconds` and `response_seconds`, or undefined. */
+function targetsOf({ priorities, type_targets: own = [] }) {
+  const city = new Map(priorities.map((row) => [row.level, row]));
+  const byType = new Map(own.map((row) => [`${row.type} ${row.priority}`, row]));
+  return (type, priority) => byType.get(`${type} ${priority}`) ?? city.get(priority);
 }

@@ -1,11 +1,16 @@
-/** What was learned once, as it changes: agencies that come, go and are called otherwise. */
+/** What was learned once, as it changes: agencies, types of incident and targets. */
 
 import { indexed } from "./reference.js";
 
 const AGENCY = ["id", "slug", "kind", "name_ko", "name_en", "short_ko", "short_en", "colour"];
 
+const TYPE = ["code", "name_ko", "name_en", "lead_kind", "support_kinds", "priority", "apco"];
+
 const reducers = {
   "agency.changed": (known, { agency }) => placed(known, "agencies", agency, AGENCY, "id"),
+  "incident_type.changed": (known, { type }) =>
+    placed(known, "incident_types", type, TYPE, "code"),
+  "target.changed": (known, { target, what }) => aimed(known, target, what === "removed"),
 };
 
 /** The reference after these entries; the same one where none of them is about it. */
@@ -30,4 +35,17 @@ function placed(known, list, card, fields, key) {
     [list]: inOrder(offered),
     former: { ...known.former, [list]: inOrder(former) },
   };
+}
+
+/** The target of a priority, or of a type and a priority. */
+function aimed(known, { type, priority, pending_seconds, response_seconds }, isRemoved) {
+  if (type === null) {
+    const set = (row) => (row.level === priority ? { ...row, pending_seconds, response_seconds } : row);
+    return { ...known, priorities: known.priorities.map(set) };
+  }
+  const others = known.type_targets.filter(
+    (row) => row.type !== type || row.priority !== priority,
+  );
+  const row = { type, priority, pending_seconds, response_seconds };
+  return { ...known, type_targets: isRemoved ? others : [...others, row] };
 }

@@ -1,8 +1,8 @@
 /** Place, origin, hold, disposition and links of an incident, as a plain list of facts. */
 
 import { html, nothing } from "lit-html";
-import { coordinates, moment } from "../core/format.js";
-import { gettext, nameOf, shortOf } from "../core/i18n.js";
+import { coordinates, duration, moment } from "../core/format.js";
+import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { showOnMap } from "../desk/mapping.js";
 import { select } from "../desk/selecting.js";
 import { isHeld } from "../domain/ageing.js";
@@ -18,6 +18,7 @@ export function facts(desk, card, detail) {
     ${card.place.cross_street ? fact(gettext("Detail"), card.place.cross_street) : nothing}
     ${fact(gettext("District"), nameOf(card.place.district) || html`<span class="faint">${gettext("outside every district")}</span>`)}
     ${fact(gettext("Filed"), html`${moment(card.filed_at, now, zone)} · ${shortOf(reference.agencyById.get(card.filed_by))} · ${card.filed_by_name}`)}
+    ${target(card, reference)}
     ${isHeld(card, now) ? fact(gettext("Hold"), html`${moment(card.held_until, now, zone)} · ${card.hold_reason}`) : nothing}
     ${card.disposition ? fact(gettext("Closed"), closing(card, reference, now, zone)) : nothing}
     ${card.merged_into ? fact(gettext("Merged into"), incidentLink(desk, card.merged_into, `#${card.merged_into}`)) : nothing}
@@ -27,6 +28,16 @@ export function facts(desk, card, detail) {
 
 function fact(name, value) {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+/** How soon an agency answers and the first unit is there, where the city says so. */
+function target(card, reference) {
+  const row = reference.targetOf(card.type, card.priority);
+  if (!row?.pending_seconds) return nothing;
+  const answer = fill(gettext("acknowledged in %(time)s"), { time: duration(row.pending_seconds) });
+  if (!row.response_seconds) return fact(gettext("Target"), answer);
+  const there = fill(gettext("on scene in %(time)s"), { time: duration(row.response_seconds) });
+  return fact(gettext("Target"), `${answer} · ${there}`);
 }
 
 function place(desk, card) {

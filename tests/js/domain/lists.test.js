@@ -27,7 +27,7 @@ test("a hold that has run out counts no more", () => {
 });
 
 test("ageing: calm, due at half the limit, late at the limit, and by how much", () => {
-  assert.equal(limitFor(2, reference), 300);
+  assert.equal(limitFor({ type: "FIRE.STRUCT", priority: 2 }, reference), 300);
   assert.deepEqual(
     [29, 30, 59, 60].map((seconds) => levelOf(seconds, 60)),
     ["calm", "due", "due", "late"],
