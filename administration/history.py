@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils.functional import Promise
@@ -51,16 +52,15 @@ class Change:
 
 def changes_of(kind: str, pk: int, member: str, labels: Labels) -> list[Change]:
     """The last changes, the newest first. `member` of the payload holds the row."""
-    found = list(_entries(kind, pk)[: MOST_ENTRIES + 1])
-    older = [*found[1:], None]
-    pairs = zip(found, older, strict=True)
-    return [_change(one, before, member, labels) for one, before in pairs][:MOST_ENTRIES]
+    found = _entries(kind, pk, member)[: MOST_ENTRIES + 1]
+    told = [_change(one, before, member, labels) for one, before in pairwise([*found, None]) if one]
+    return told[:MOST_ENTRIES]
 
 
 def version_of(kind: str, pk: int, member: str, version: int) -> dict[str, Any] | None:
     """The row as it was at `version`, or None where the log doesn't tell."""
     later: dict[str, Any] | None = None
-    for entry in _entries(kind, pk):
+    for entry in _entries(kind, pk, member):
         card, was = entry.payload[member], entry.payload.get("was", {})
         if card.get("version") == version:
             return dict(card)
@@ -69,10 +69,11 @@ def version_of(kind: str, pk: int, member: str, version: int) -> dict[str, Any] 
     return later if later is not None and later["version"] == version else None
 
 
-def _entries(kind: str, pk: int) -> Any:
+def _entries(kind: str, pk: int, member: str) -> list[LogEntry]:
+    """The newest first, as far as what they said is still kept."""
     subject = KINDS[kind].subject_type
     found = LogEntry.objects.filter(subject_type=subject, subject_id=pk, kind=kind)
-    return found.order_by("-seq")
+    return [one for one in found.order_by("-seq") if one.payload and member in one.payload]
 
 
 def _change(entry: LogEntry, older: LogEntry | None, member: str, labels: Labels) -> Change:

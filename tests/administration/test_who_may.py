@@ -10,7 +10,9 @@ import pytest
 from django.test import Client
 
 from administration.page_urls import urlpatterns
-from tests.support.cast import Person
+from dispatch.models import AgeingTarget
+from tests.support.cast import Person, a_type
+from tests.support.commanding import a_word
 
 COLUMNS = {"D": "dani", "S": "sol", "A": "chief", "Y": "admin", "O": "auditor"}
 MATRIX = """
@@ -29,6 +31,21 @@ post members/<member>/        - - . + -
 post members/<member>/person/ - - . + -
 post members/<member>/password/ - - . + -
 post members/<member>/account/ - - . + -
+get  types/                   - - - + -
+get  types/new/               - - - + -
+post types/new/               - - - + -
+get  types/<type>/            - - - + -
+post types/<type>/            - - - + -
+get  targets/                 - - - + -
+get  targets/new/?priority=1  - - - + -
+post targets/new/?priority=1  - - - + -
+get  targets/<target>/        - - - + -
+post targets/<target>/        - - - + -
+get  words/                   - - + + -
+get  words/new/               - - + + -
+post words/new/               - - + + -
+get  words/<word>/            - - . + -
+post words/<word>/            - - . + -
 """
 ROWS = {
     (row[0], row[1]): dict(zip(COLUMNS, row[2:], strict=True))
@@ -40,7 +57,13 @@ ALLOWED = {"get": {200}, "post": {200, 302, 400}}
 @pytest.fixture
 def places(mina: Person, police: object) -> dict[str, int]:
     """Somebody else's: of the police."""
-    return {"<agency>": mina.agency.pk, "<member>": mina.membership.pk}
+    return {
+        "<agency>": mina.agency.pk,
+        "<member>": mina.membership.pk,
+        "<type>": a_type("FIRE.STRUCT").pk,
+        "<target>": AgeingTarget.objects.get(priority=0).pk,
+        "<word>": a_word(mina.agency).pk,
+    }
 
 
 def address(path: str, places: dict[str, int]) -> str:
@@ -50,7 +73,7 @@ def address(path: str, places: dict[str, int]) -> str:
 
 
 def test_every_page_has_a_row() -> None:
-    told = {path.replace("/", "") for _method, path in ROWS}
+    told = {path.partition("?")[0].replace("/", "") for _method, path in ROWS}
     known = {str(one.pattern) for one in urlpatterns}
     for name in known:
         plain = name.replace("<int:pk>", "<>").replace("/", "")

@@ -121,23 +121,3 @@ def test_words_over_rest(chief: Person, admin: Person, dani: Person) -> None:
     for_all = admin.client.post(path, {"word": "OK", "city": True, **ON_SCENE})
     assert for_all.json()["agency"] is None
     is_refused(chief.client.delete(f"{path}{for_all.json()['id']}/"), 403)
-
-
-def test_words_in_the_admin_site(admin: Person) -> None:
-    admin.user.is_staff = admin.user.is_superuser = True
-    admin.user.save()
-    form = {"agency": "", "word": "D", "verb": "move", "preset": '{"status": "on_scene"}'}
-    path = "/admin/commands/commandword/add/"
-    in_english = {"accept-language": "en"}
-    refused = admin.browser.post(path, {**form, "language": ""}, headers=in_english)
-    assert "already means" in refused.content.decode()
-    made = admin.browser.post(path, {**form, "word": "OS", "language": ""})
-    assert made.status_code == 302
-    word = CommandWord.objects.get(word="OS")
-    edit = f"/admin/commands/commandword/{word.pk}/change/"
-    admin.browser.post(edit, {**form, "word": "ON", "language": "en"})
-    word.refresh_from_db()
-    assert (word.word, word.folded, word.version) == ("ON", "on", 2)
-    gone = f"/admin/commands/commandword/{word.pk}/delete/"
-    admin.browser.post(gone, {"post": "yes"})
-    assert [entry.kind for entry in entries()] == ["command_word.changed"] * 3

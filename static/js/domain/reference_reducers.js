@@ -8,8 +8,7 @@ const TYPE = ["code", "name_ko", "name_en", "lead_kind", "support_kinds", "prior
 
 const reducers = {
   "agency.changed": (known, { agency }) => placed(known, "agencies", agency, AGENCY, "id"),
-  "incident_type.changed": (known, { type }) =>
-    placed(known, "incident_types", type, TYPE, "code"),
+  "incident_type.changed": (known, { type }) => placed(known, "incident_types", type, TYPE, "code"),
   "target.changed": (known, { target, what }) => aimed(known, target, what === "removed"),
 };
 
@@ -40,12 +39,11 @@ function placed(known, list, card, fields, key) {
 /** The target of a priority, or of a type and a priority. */
 function aimed(known, { type, priority, pending_seconds, response_seconds }, isRemoved) {
   if (type === null) {
-    const set = (row) => (row.level === priority ? { ...row, pending_seconds, response_seconds } : row);
+    const set = (row) =>
+      row.level === priority ? { ...row, pending_seconds, response_seconds } : row;
     return { ...known, priorities: known.priorities.map(set) };
   }
-  const others = known.type_targets.filter(
-    (row) => row.type !== type || row.priority !== priority,
-  );
+  const others = known.type_targets.filter((row) => row.type !== type || row.priority !== priority);
   const row = { type, priority, pending_seconds, response_seconds };
   return { ...known, type_targets: isRemoved ? others : [...others, row] };
 }

@@ -8,7 +8,8 @@ const known = indexed({
   agencies: [{ ...police, short_ko: "경", short_en: "P", colour: "blue" }],
   incident_types: [],
   former: { agencies: [], incident_types: [] },
-  priorities: [],
+  priorities: [{ level: 1, pending_seconds: 60, response_seconds: null }],
+  type_targets: [],
 });
 const said = (agency) => [{ kind: "agency.changed", data: { agency } }];
 const card = {
@@ -41,4 +42,25 @@ test("one that is switched off is offered no more and still names what it did", 
 
 test("other entries leave the reference as it is", () => {
   assert.equal(applyToReference(known, [{ kind: "incident.filed", data: {} }]), known);
+});
+
+test("a type is offered, is called otherwise, is offered no more", () => {
+  const type = { code: "FIRE.BARN", name_ko: "축사", name_en: "barn", priority: 1, active: true };
+  const made = applyToReference(known, [{ kind: "incident_type.changed", data: { type } }]);
+  assert.equal(made.typeByCode.get("FIRE.BARN").name_en, "barn");
+  const off = { kind: "incident_type.changed", data: { type: { ...type, active: false } } };
+  const after = applyToReference(made, [off]);
+  assert.deepEqual(after.incident_types, []);
+  assert.equal(after.typeByCode.get("FIRE.BARN").name_en, "barn");
+});
+
+test("a target of a type counts before that of the priority, until it is removed", () => {
+  const say = (target, what = "made") => ({ kind: "target.changed", data: { target, what } });
+  const city = { type: null, priority: 1, pending_seconds: 90, response_seconds: 420 };
+  const own = { type: "FIRE.BARN", priority: 1, pending_seconds: 30, response_seconds: null };
+  const after = applyToReference(known, [say(city), say(own)]);
+  assert.equal(after.targetOf("FIRE.BARN", 1).pending_seconds, 30);
+  assert.equal(after.targetOf("FIRE.SHIP", 1).response_seconds, 420);
+  const before = applyToReference(after, [say(own, "removed")]);
+  assert.equal(before.targetOf("FIRE.BARN", 1).pending_seconds, 90);
 });

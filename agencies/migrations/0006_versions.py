@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_hidden_agencies'),
+        ('agencies', '0005_tokens_end'),
     ]
 
     operations = [
