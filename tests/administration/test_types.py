@@ -95,7 +95,7 @@ def test_a_target_says_who_would_be_late(admin: Person, dani: Person) -> None:
     assert fire.number in page
     with entries() as heard:
         admin.browser.post(address, {**form, "confirmed": confirmed(page)})
-    assert heard.only["was"] == {"pending_seconds": 60, "response_seconds": None}
+    assert heard.only["was"] == {"pending_seconds": 30, "response_seconds": None}
     priority = dani.client.get("/api/reference/").json()["priorities"][0]
     assert (priority["pending_seconds"], priority["response_seconds"]) == (10, 420)
 
