@@ -49,6 +49,11 @@ class Change:
     version: int | None
     lines: list[Line]
 
+    @property
+    def before(self) -> int | None:
+        """The version that this change replaced, or None for the first."""
+        return self.version - 1 if self.version and self.version > 1 else None
+
 
 def changes_of(kind: str, pk: int, member: str, labels: Labels) -> list[Change]:
     """The last changes, the newest first. `member` of the payload holds the row."""
