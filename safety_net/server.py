@@ -12,6 +12,7 @@ from typing import Any
 import django
 import uvicorn
 from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 LARGEST_FRAME = 16_384  # what a browser may send; the application allows less
@@ -60,6 +61,8 @@ def check() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_net.settings.local")
     django.setup()
     call_command("check")
+    # Only these: others ask the database, too, and a web process starts also while it is away.
+    call_command("check", tags=["database"], databases=[DEFAULT_DB_ALIAS])
 
 
 def serve(application: str, **how: Any) -> None:

@@ -19,12 +19,15 @@ FROM pg_class c WHERE c.oid = to_regclass('core_logentry')
 """
 
 
-@checks.register(checks.Tags.security)
+@checks.register(checks.Tags.database)
 def log_is_out_of_reach(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Whoever breaks into the application must not be able to rewrite what it did."""
-    if settings.SAFETY_NET_AS_OWNER or not _may_rewrite_the_log():
+    """Whoever breaks into the application must not be able to rewrite what it did.
+
+    Asked where databases are checked: when the web process starts, and by `check --database`.
+    """
+    if not databases or settings.SAFETY_NET_AS_OWNER or not _may_rewrite_the_log():
         return []
     text = "The application's database role may change the city log."
     hint = (

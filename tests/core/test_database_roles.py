@@ -74,15 +74,17 @@ def test_days_of_positions_come_and_go_with_it(as_application: ByOwner) -> None:
 
 
 def test_one_role_for_both_is_told_and_in_production_refused(rows: None, settings: Any) -> None:
-    assert [one.id for one in database_checks.log_is_out_of_reach(None)] == ["core.W003"]
+    assert [one.id for one in database_checks.log_is_out_of_reach(None, ["default"])] == [
+        "core.W003"
+    ]
     settings.SAFETY_NET_PRODUCTION = True
-    [fault] = database_checks.log_is_out_of_reach(None)
+    [fault] = database_checks.log_is_out_of_reach(None, ["default"])
     assert (fault.id, fault.is_serious()) == ("core.E004", True)
 
 
 def test_a_role_of_its_own_is_fine(as_application: ByOwner, settings: Any) -> None:
     settings.SAFETY_NET_PRODUCTION = True
-    assert database_checks.log_is_out_of_reach(None) == []
+    assert database_checks.log_is_out_of_reach(None, ["default"]) == []
 
 
 def test_rights_need_a_role_to_be_given_to(rows: None, settings: Any) -> None:
