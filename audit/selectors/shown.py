@@ -18,7 +18,7 @@ from units.models import Unit
 
 Names = dict[tuple[str, int], str]
 ROLES = dict(Role.choices)
-DETAILS = ("reason", "override_reason", "disposition", "what", "cause", "model", "name", "format")
+DETAILS = ("reason", "override_reason", "model", "key", "name", "format", "fault")
 
 
 @dataclass(frozen=True)
