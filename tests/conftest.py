@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.support.moved_time",
     "tests.support.application_role",
     "tests.support.order",
+    "tests.support.one_entry",
 ]
 
 hypothesis.settings.register_profile("fast", max_examples=40, deadline=None)

@@ -56,7 +56,7 @@ def test_signing_in_leads_an_auditor_to_the_log(auditor: Person) -> None:
 def test_nobody_else_reads_it(request: pytest.FixtureRequest, who: str) -> None:
     person: Person = request.getfixturevalue(who)
     ring()
-    for path in ("", "entries/1/", "export.csv", "checks/1/"):
+    for path in ("", "entries/1/", "export.csv", "checks/1/", "retention/"):
         assert person.browser.get(f"/audit/{path}").status_code == 403
     assert person.browser.post("/audit/checks/").status_code == 403
     assert looks("log.viewed") == []

@@ -85,6 +85,21 @@ def test_messages_go_with_their_incident(rules: None, dani: Person, sol: Person)
     assert not type(message).objects.filter(pk=message.pk).exists()
 
 
+def test_the_page_says_beforehand_what_would_go(
+    rules: None, dani: Person, sol: Person, auditor: Person, admin: Person
+) -> None:
+    fire = long_ago(dani, sol)
+    held = long_ago(dani, sol)
+    holding.hold(number=held.number, reason="inquiry", by=OPERATOR, at=LATER)
+    answer = auditor.browser.get("/audit/retention/", headers={"accept-language": "en"})
+    text = answer.content.decode()
+    # By the real clock little more than nothing is over; the page asks what the purge asks.
+    assert [days for _, days, _ in answer.context["rules"]] == [90, 90, 90]
+    assert held.number in text
+    assert fire.number not in text
+    assert admin.browser.get("/audit/retention/").status_code == 403
+
+
 def test_without_rules_nothing_goes(dani: Person, sol: Person) -> None:
     long_ago(dani, sol)
     assert purging.purge(by=OPERATOR, at=LATER) is None
