@@ -90,13 +90,18 @@ def change(*, method_id: int, values: Mapping[str, Any], by: Actor, at: datetime
 
 def put_in_order(*, method_ids: Sequence[int], by: Actor, at: datetime) -> None:
     """All of one's methods, the one to be tried first named first."""
-    with city_log.change(by=by, at=at):
+    with city_log.change(by=by, at=at) as log:
         mine = {one.pk: one for one in _mine(by).select_for_update().order_by("pk")}
         if sorted(method_ids) != sorted(mine):
             raise Invalid(methods=_("Name each of your contact methods once."))
+        before = sorted(mine, key=lambda pk: (mine[pk].order, pk))
+        if list(method_ids) == before:
+            return
         for number, pk in enumerate(method_ids, start=1):
             mine[pk].order = number
         ContactMethod.objects.bulk_update(mine.values(), ["order"])
+        # Whoever was not reached in time will ask since when this one came first.
+        telling.tell_contact(mine[method_ids[0]], "put first", log=log)
 
 
 def move_up(*, method_id: int, by: Actor, at: datetime) -> None:
