@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from agencies.models import Agency, Role
 from audit.selectors.entries import PAGE
@@ -194,23 +194,22 @@ def test_a_look_that_cannot_be_recorded_is_refused(
     assert "Lee" not in answer.content.decode()
 
 
-def test_a_change_in_the_admin_site_is_an_entry(admin: Person, fire: Agency) -> None:
+def test_a_change_in_the_admin_site_is_an_entry(admin: Person) -> None:
     admin.user.is_staff = admin.user.is_superuser = True
     admin.user.save()
-    form = {
-        "slug": fire.slug, "kind": fire.kind, "name_ko": fire.name_ko, "name_en": "Brigade",
-        "short_ko": fire.short_ko, "short_en": fire.short_en, "colour": fire.colour,
-        "answer_seconds": fire.answer_seconds, "is_active": "on",
-    }  # fmt: skip
-    answer = admin.browser.post(f"/admin/agencies/agency/{fire.pk}/change/", form, headers=ENGLISH)
-    assert answer.status_code == 302
-    (entry,) = looks("record.changed")
-    assert entry.payload["model"] == "agencies.agency"
-    assert entry.payload["what"] == "changed"
-    assert "English name" in entry.payload["fields"]
-    assert (entry.actor_name, entry.address, entry.subject_id) == ("Ara", "127.0.0.1", fire.pk)
+    rules = "/admin/audit/retentionrule"
+    for path, form in (
+        (f"{rules}/add/", {"data": "callers", "days": 900}),
+        (f"{rules}/callers/change/", {"data": "callers", "days": 90}),
+        (f"{rules}/callers/delete/", {"post": "yes"}),
+    ):
+        assert admin.browser.post(path, form, headers=ENGLISH).status_code == 302
+    told = looks("record.changed")
+    assert [one.payload["what"] for one in told] == ["added", "changed", "deleted"]
+    assert {one.payload["model"] for one in told} == {"audit.retentionrule"}
+    assert (told[1].payload["key"], told[1].payload["fields"]) == ("callers", ["Days"])
+    assert (told[1].actor_name, told[1].address) == ("Ara", "127.0.0.1")
     assert verifying.verify().seq is None
-    assert connection.in_atomic_block
 
 
 def test_every_kind_has_a_sentence_in_both_languages() -> None:
