@@ -31,7 +31,7 @@ def anchor(*, at: datetime) -> anchors.Anchor:
 def anchor_if_due(*, at: datetime) -> bool:
     """Once a day, whoever was restarted meanwhile."""
     last = anchors.last()
-    if last is not None and at - datetime.fromisoformat(last.at) < A_DAY:
+    if last is not None and at - last.moment < A_DAY:
         return False
     try:
         anchor(at=at)

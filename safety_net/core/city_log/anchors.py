@@ -26,6 +26,10 @@ class Anchor:
     hash: str
     at: str
 
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.at)
+
     def line(self) -> str:
         return json.dumps({"seq": self.seq, "hash": self.hash, "at": self.at})
 
