@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +22,8 @@ from safety_net.core.city_log import anchors, reading
 from safety_net.core.models import LogEntry, LogHead
 
 LONGEST_ID = 2**63 - 1
+# It is written each day; a day may be missed while a machine is changed.
+OLD_ANCHOR = timedelta(days=2)
 
 
 @require_safe
@@ -69,10 +71,12 @@ def entry_page(request: HttpRequest, scope: Scope, seq: int) -> HttpResponse:
 
 def _standing(scope: Scope) -> dict[str, Any]:
     """How the log stands: its length, the last check and the last anchor."""
+    anchor = _last_anchor()
     return {
         "whole_city": scope.agency_id is None,
         "check": LogCheck.objects.first(),
-        "anchor": _last_anchor(),
+        "anchor": anchor,
+        "anchor_is_old": anchor is not None and clock.now() - anchor.moment > OLD_ANCHOR,
         "head": LogHead.objects.get().seq,
     }
 

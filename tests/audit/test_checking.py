@@ -14,6 +14,7 @@ from django.db import connection
 
 from audit.models import LogCheck
 from audit.services import anchoring, checking
+from safety_net.core import clock
 from safety_net.core.city_log import anchors, verifying
 from safety_net.core.models import LogEntry
 from tests.support.cast import NOON, Person
@@ -104,3 +105,13 @@ def test_an_address_gets_the_anchor_and_its_refusal_is_told(db: None, settings: 
             call_command("anchor_log")
         server.shutdown()
     assert len(list(anchors.written())) == 2
+
+
+def test_an_anchor_that_is_days_old_is_a_warning(auditor: Person) -> None:
+    ring()
+    anchoring.anchor(at=clock.now() - timedelta(days=3))
+    page = read(auditor, "").partition('class="audit-proof"')[2].partition("</ul>")[0]
+    assert 'class="wrong"' in page
+    anchoring.anchor(at=clock.now())
+    page = read(auditor, "").partition('class="audit-proof"')[2].partition("</ul>")[0]
+    assert 'class="wrong"' not in page
