@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models.functions import Now
 
-from agencies.models import ApiToken, Membership, Role
+from agencies.models import Agency, AgencyKind, ApiToken, Membership, Role
 from safety_net.core import scopes
 from safety_net.core.access import ADMINS, AUDITORS, EVERYONE, Viewer, agency_token
 
@@ -22,12 +22,16 @@ SESSION_KEY = "agency_id"
 WITHOUT_INCIDENTS = {Role.AUDITOR}
 
 
-def tokens_of(agency_id: int, role: str) -> frozenset[str]:
-    """The audiences that a member of `agency_id` with `role` belongs to."""
+def tokens_of(agency: Agency, role: str) -> frozenset[str]:
+    """The audiences that a member of `agency` with `role` belongs to.
+
+    What is told to auditors is told of the whole city: those of another agency read what concerns
+    theirs on the audit's own page.
+    """
     tokens = {EVERYONE}
     if role not in WITHOUT_INCIDENTS:
-        tokens.add(agency_token(agency_id))
-    if role == Role.AUDITOR:
+        tokens.add(agency_token(agency.pk))
+    if role == Role.AUDITOR and agency.kind == AgencyKind.CITY:
         tokens.add(AUDITORS)
     if role == Role.CITY_ADMIN:
         tokens.add(ADMINS)
@@ -41,7 +45,7 @@ def viewer_of(membership: Membership) -> Viewer:
         name=user.get_full_name() or user.get_username(),
         agency_id=membership.agency_id,
         role=membership.role,
-        tokens=tokens_of(membership.agency_id, membership.role),
+        tokens=tokens_of(membership.agency, membership.role),
     )
 
 

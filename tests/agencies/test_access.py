@@ -37,6 +37,10 @@ def test_an_auditor_hears_the_audit_and_no_incident(auditor: Person) -> None:
     assert not auditor.viewer.may_see({f"agency:{auditor.agency.pk}"})
 
 
+def test_an_agencys_auditor_does_not_hear_the_whole_citys_audit(city: SmallCity) -> None:
+    assert not a_person("ora", city.fire, Role.AUDITOR).viewer.may_see({"auditors"})
+
+
 def test_a_viewer_has_the_persons_name(dani: Person) -> None:
     assert dani.viewer.name == "Dani"
 
