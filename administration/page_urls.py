@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from administration.views import accounts, agencies, members, targets, types, words
+from administration.views import accounts, agencies, areas, members, targets, types, words
 from administration.views.index import Index
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("members/<int:pk>/person/", accounts.NamePerson.as_view(), name="admin-person"),
     path("members/<int:pk>/password/", accounts.RenewPassword.as_view(), name="admin-password"),
     path("members/<int:pk>/account/", accounts.SwitchAccount.as_view(), name="admin-account"),
+    path("areas/", areas.AreaList.as_view(), name="admin-areas"),
+    path("areas/new/", areas.AreaEditing.as_view(), name="admin-new-area"),
+    path("areas/<int:pk>/", areas.AreaEditing.as_view(), name="admin-area"),
     path("types/", types.TypeList.as_view(), name="admin-types"),
     path("types/new/", types.TypeEditing.as_view(), name="admin-new-type"),
     path("types/<int:pk>/", types.TypeEditing.as_view(), name="admin-type"),

@@ -40,6 +40,12 @@ PAGES = (
         roles=ADMINS,
     ),
     Page(
+        name="admin-areas",
+        title=_("Areas"),
+        says=_("Where an agency answers, what nobody covers, and what two share."),
+        roles=ADMINS,
+    ),
+    Page(
         name="admin-types",
         title=_("Incident types"),
         says=_("Under which names incidents are filed, how urgent they are, and who leads."),

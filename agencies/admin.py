@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from agencies.models import City, District, ServiceArea, Station
+from agencies.models import City, District, Station
 
 
 @admin.register(City)
@@ -18,13 +18,6 @@ class DistrictAdmin(admin.ModelAdmin[District]):
     list_display = ("code", "level", "name_ko", "name_en", "valid_from", "valid_to")
     list_filter = ("level",)
     search_fields = ("code", "name_ko", "name_en")
-    exclude = ("area",)
-
-
-@admin.register(ServiceArea)
-class ServiceAreaAdmin(admin.ModelAdmin[ServiceArea]):
-    list_display = ("agency", "service", "name", "valid_from", "valid_to")
-    list_filter = ("agency", "service")
     exclude = ("area",)
 
 

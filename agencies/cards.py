@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+import shapely
 from django.contrib.auth.models import User
 
-from agencies.models import Agency, Membership
+from agencies.jurisdictions import square_metres
+from agencies.models import Agency, Membership, ServiceArea
 
 
 def agency_of(agency: Agency) -> dict[str, Any]:
@@ -37,6 +40,23 @@ def member_of(membership: Membership) -> dict[str, Any]:
 def person_of(user: User) -> dict[str, Any]:
     """docs/live-entries.md, Person."""
     return {"id": user.pk, "name": name_of(user), "active": user.is_active}
+
+
+def area_of(area: ServiceArea) -> dict[str, Any]:
+    """docs/live-entries.md, service_area.changed: its size and corners stand for its shape."""
+    shape = shapely.from_wkb(bytes(area.area.wkb))
+    return {
+        "id": area.pk,
+        "agency": area.agency_id,
+        "service": area.service,
+        "name": area.name,
+        "square_metres": round(square_metres(shape)),
+        "corners": area.area.num_coords,
+        "shape": hashlib.sha256(bytes(area.area.wkb)).hexdigest()[:16],
+        "valid_from": area.valid_from.isoformat() if area.valid_from else None,
+        "valid_to": area.valid_to.isoformat() if area.valid_to else None,
+        "version": area.version,
+    }
 
 
 def name_of(user: User) -> str:

@@ -41,3 +41,14 @@ class PersonChanged(Event):
     subject_type: ClassVar[str] = "person"
     person: dict[str, Any]
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceAreaChanged(Event):
+    """Where an agency answers, without the shape; `what`: made, changed."""
+
+    kind: ClassVar[str] = "service_area.changed"
+    subject_type: ClassVar[str] = "service_area"
+    area: dict[str, Any]
+    what: str
+    was: dict[str, Any]

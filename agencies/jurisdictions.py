@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 from pyproj import Geod
@@ -39,6 +39,7 @@ class Patch:
     square_metres: float
     lon: float
     lat: float
+    shape: BaseGeometry | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         names = " / ".join(self.of)
@@ -156,7 +157,14 @@ def _patches(
         area = square_metres(part)
         if area >= least:
             inside = part.representative_point()
-            yield Patch(what=what, of=names, square_metres=area, lon=inside.x, lat=inside.y)
+            yield Patch(
+                what=what,
+                of=names,
+                square_metres=area,
+                lon=inside.x,
+                lat=inside.y,
+                shape=part,
+            )
 
 
 def finding_lines(findings: Sequence[Findings], most: int | None = PATCHES) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The tables of this app, one idea a file."""
 
 from agencies.models.agency import Agency, AgencyKind
-from agencies.models.areas import District, ServiceArea
+from agencies.models.areas import AreaShape, District, ServiceArea
 from agencies.models.city import City
 from agencies.models.membership import Membership, Role
 from agencies.models.station import Station
@@ -11,6 +11,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "ApiToken",
+    "AreaShape",
     "City",
     "District",
     "Membership",

@@ -69,6 +69,7 @@ class ServiceArea(models.Model):
     area = models.MultiPolygonField(_("area"), srid=4326)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AreaQuerySet.as_manager()
 
@@ -85,3 +86,26 @@ class ServiceArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.service} {self.name}".strip()
+
+
+class AreaShape(models.Model):
+    """The shape of a service area from one of its versions on, until a later one.
+
+    The city log says who changed an area and when; shapes are too large for its entries.
+    """
+
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.CASCADE, related_name="shapes")
+    version = models.PositiveIntegerField()
+    area = models.MultiPolygonField(srid=4326)
+
+    class Meta:
+        verbose_name = _("shape of a service area")
+        verbose_name_plural = _("shapes of service areas")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service_area", "version"], name="one_shape_per_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_area_id} v{self.version}"

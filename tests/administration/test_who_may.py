@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from administration.page_urls import urlpatterns
+from agencies.models import ServiceArea
 from dispatch.models import AgeingTarget
 from tests.support.cast import Person, a_type
 from tests.support.commanding import a_word
@@ -31,6 +32,11 @@ post members/<member>/        - - . + -
 post members/<member>/person/ - - . + -
 post members/<member>/password/ - - . + -
 post members/<member>/account/ - - . + -
+get  areas/                   - - + + -
+get  areas/new/               - - + + -
+post areas/new/               - - + + -
+get  areas/<area>/            - - + + -
+post areas/<area>/            - - - + -
 get  types/                   - - - + -
 get  types/new/               - - - + -
 post types/new/               - - - + -
@@ -60,6 +66,7 @@ def places(mina: Person, police: object) -> dict[str, int]:
     return {
         "<agency>": mina.agency.pk,
         "<member>": mina.membership.pk,
+        "<area>": ServiceArea.objects.get(agency=mina.agency).pk,
         "<type>": a_type("FIRE.STRUCT").pk,
         "<target>": AgeingTarget.objects.get(priority=0).pk,
         "<word>": a_word(mina.agency).pk,
