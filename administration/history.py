@@ -27,6 +27,10 @@ WHAT = {
     "removed": gettext_lazy("removed"),
     "password": gettext_lazy("new password"),
     "named": gettext_lazy("name or address"),
+    "agreement.proposed": gettext_lazy("proposed"),
+    "agreement.signed": gettext_lazy("signed"),
+    "agreement.began": gettext_lazy("in force"),
+    "agreement.ended": gettext_lazy("ended"),
 }
 
 
@@ -90,15 +94,17 @@ def _change(entry: LogEntry, older: LogEntry | None, member: str, labels: Labels
     return Change(
         at=entry.at,
         who=entry.actor_name,
-        what=_what(entry.payload, is_first=older is None and card.get("version") == 1),
+        what=_what(entry, is_first=older is None and card.get("version") == 1),
         version=card.get("version"),
         lines=[_line(name, was, card, labels) for name in was if name in labels],
     )
 
 
-def _what(payload: Mapping[str, Any], *, is_first: bool) -> str:
-    told = "removed" if payload.get("removed") else "made" if is_first else "changed"
-    what = payload.get("what") or told
+def _what(entry: LogEntry, *, is_first: bool) -> str:
+    if entry.kind in WHAT:
+        return str(WHAT[entry.kind])
+    told = "removed" if entry.payload.get("removed") else "made" if is_first else "changed"
+    what = entry.payload.get("what") or told
     return str(WHAT.get(what, what))
 
 

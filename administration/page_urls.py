@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from administration.views import accounts, agencies, areas, members, targets, types, words
+from administration.views import (
+    accounts,
+    agencies,
+    agreements,
+    areas,
+    members,
+    targets,
+    types,
+    words,
+)
 from administration.views.index import Index
 
 urlpatterns = [
@@ -21,6 +30,9 @@ urlpatterns = [
     path("areas/", areas.AreaList.as_view(), name="admin-areas"),
     path("areas/new/", areas.AreaEditing.as_view(), name="admin-new-area"),
     path("areas/<int:pk>/", areas.AreaEditing.as_view(), name="admin-area"),
+    path("agreements/", agreements.AgreementList.as_view(), name="admin-agreements"),
+    path("agreements/new/", agreements.NewAgreement.as_view(), name="admin-new-agreement"),
+    path("agreements/<int:pk>/", agreements.OneAgreement.as_view(), name="admin-agreement"),
     path("types/", types.TypeList.as_view(), name="admin-types"),
     path("types/new/", types.TypeEditing.as_view(), name="admin-new-type"),
     path("types/<int:pk>/", types.TypeEditing.as_view(), name="admin-type"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Role
 from agencies.permissions import ADMINS
+from agreements.permissions import SIGNERS
 
 CITY = frozenset({Role.CITY_ADMIN})
 
@@ -44,6 +45,12 @@ PAGES = (
         title=_("Areas"),
         says=_("Where an agency answers, what nobody covers, and what two share."),
         roles=ADMINS,
+    ),
+    Page(
+        name="admin-agreements",
+        title=_("Sharing agreements"),
+        says=_("Which incidents agencies show each other, signed by both."),
+        roles=SIGNERS,
     ),
     Page(
         name="admin-types",

@@ -52,7 +52,7 @@ def read_area(text: str) -> MultiPolygon:
 
 
 def as_multi(shape: BaseGeometry) -> MultiPolygon:
-    found = GEOSGeometry(shapely.to_wkb(shape), srid=4326)
+    found = GEOSGeometry(memoryview(shapely.to_wkb(shape)), srid=4326)
     if isinstance(found, MultiPolygon):
         return found
     return MultiPolygon(found, srid=4326)

@@ -11,8 +11,9 @@ from django.test import Client
 
 from administration.page_urls import urlpatterns
 from agencies.models import ServiceArea
+from agreements.models import Agreement
 from dispatch.models import AgeingTarget
-from tests.support.cast import Person, a_type
+from tests.support.cast import NOON, Person, a_type
 from tests.support.commanding import a_word
 
 COLUMNS = {"D": "dani", "S": "sol", "A": "chief", "Y": "admin", "O": "auditor"}
@@ -37,6 +38,11 @@ get  areas/new/               - - + + -
 post areas/new/               - - + + -
 get  areas/<area>/            - - + + -
 post areas/<area>/            - - - + -
+get  agreements/              - - + + -
+get  agreements/new/          - - + + -
+post agreements/new/          - - + + -
+get  agreements/<agreement>/  - - . + -
+post agreements/<agreement>/  - - . - -
 get  types/                   - - - + -
 get  types/new/               - - - + -
 post types/new/               - - - + -
@@ -61,16 +67,30 @@ ALLOWED = {"get": {200}, "post": {200, 302, 400}}
 
 
 @pytest.fixture
-def places(mina: Person, police: object) -> dict[str, int]:
+def places(mina: Person, outsider: Person) -> dict[str, int]:
     """Somebody else's: of the police."""
     return {
         "<agency>": mina.agency.pk,
         "<member>": mina.membership.pk,
         "<area>": ServiceArea.objects.get(agency=mina.agency).pk,
+        "<agreement>": an_agreement(mina, outsider).pk,
         "<type>": a_type("FIRE.STRUCT").pk,
         "<target>": AgeingTarget.objects.get(priority=0).pk,
         "<word>": a_word(mina.agency).pk,
     }
+
+
+def an_agreement(giver: Person, receiver: Person) -> Agreement:
+    return Agreement.objects.create(
+        giver=giver.agency,
+        receiver=receiver.agency,
+        level="summary",
+        purpose="test",
+        valid_from=NOON,
+        proposed_at=NOON,
+        proposed_by=giver.name,
+        proposed_for=giver.agency,
+    )
 
 
 def address(path: str, places: dict[str, int]) -> str:
