@@ -84,6 +84,7 @@ SENTENCES: dict[str, str | Promise] = {
     "integration.changed": _("changed an integration account"),
     "member.changed": _("changed a member of an agency"),
     "person.changed": _("changed the account of {about}"),
+    "service_area.changed": _("changed a service area"),
     "roster.calendar_changed": _("changed a calendar address of {about}"),
     "roster.calendar_imported": _("imported a calendar into a roster"),
     "roster.gap_closed": _("a gap in a roster was filled"),

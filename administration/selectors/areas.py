@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import MultiPolygon
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from agencies.permissions import areas_for
 from agencies.selectors import city_day
 from agencies.services.areas import AreaFacts
 from incidents.models import Incident
-from incidents.responsibility import responsible
+from incidents.responsibility import Part, responsible
 from incidents.states import TrackBasis
 from safety_net.core.access import Viewer
 
@@ -58,6 +57,24 @@ def effects_of_area(
     """
     incidents = list(_touched(area, facts.area))
     before = _answering(incidents, at)
+    try:
+        after = _tried(area, agency_id, facts, incidents, at)
+    except IntegrityError:
+        return []  # the service says what is in the way
+    changed: dict[str, list[int]] = defaultdict(list)
+    for pk, then in after.items():
+        if then != before[pk]:
+            changed[_said(before[pk], then)].append(pk)
+    return [about(text, ids, viewer) for text, ids in changed.items()]
+
+
+def _tried(
+    area: ServiceArea | None,
+    agency_id: int,
+    facts: AreaFacts,
+    incidents: list[Incident],
+    at: datetime,
+) -> dict[int, str]:
     with transaction.atomic():
         trial = ServiceArea.objects.get(pk=area.pk) if area else ServiceArea(agency_id=agency_id)
         for name, value in vars(facts).items():
@@ -65,11 +82,7 @@ def effects_of_area(
         trial.save()
         after = _answering(incidents, at)
         transaction.set_rollback(True)
-    changed: dict[str, list[int]] = defaultdict(list)
-    for pk, then in after.items():
-        if then != before[pk]:
-            changed[_said(before[pk], then)].append(pk)
-    return [about(text, ids, viewer) for text, ids in changed.items()]
+    return after
 
 
 def _said(before: str, after: str) -> str:
@@ -92,11 +105,17 @@ def _answering(incidents: list[Incident], at: datetime) -> dict[int, str]:
 
 
 def _chosen(incident: Incident, day: date) -> str:
-    parts: list[Any] = responsible(
+    parts = responsible(
         kind=incident.type,
         point=incident.location,
         priority=incident.priority,
         filer_id=incident.filed_by_id,
         day=day,
     )
-    return ", ".join(short_of(part.agency) for part in parts if part.basis in BY_AREA)
+    return ", ".join(_named(part) for part in parts if part.basis in BY_AREA)
+
+
+def _named(part: Part) -> str:
+    if part.basis == TrackBasis.AREA:
+        return short_of(part.agency)
+    return _("%(agency)s (no area covers it)") % {"agency": short_of(part.agency)}

@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from administration.effects import Effect
 from administration.fields import INPUT, choice, name_of, offer, words
@@ -59,14 +59,14 @@ class AgreementForm(forms.Form):
         ],
     )
     other = choice(gettext_lazy("the other agency"))
-    level = choice(gettext_lazy("level"), Level.choices, initial=Level.SUMMARY)
+    level = choice(pgettext_lazy("agreement", "level"), Level.choices, initial=Level.SUMMARY)
     types = words(
-        gettext_lazy("types"),
+        pgettext_lazy("agreement", "types"),
         500,
         required=False,
         help_text=gettext_lazy("Codes or families, such as FIRE, EMS.ARREST; empty for all."),
     )
-    priorities = _ticks(gettext_lazy("priorities"))
+    priorities = _ticks(pgettext_lazy("agreement", "priorities"))
     districts = _ticks(gettext_lazy("districts"))
     valid_from = _moment(gettext_lazy("valid from"))
     valid_to = _moment(gettext_lazy("valid to"), required=False)

@@ -50,6 +50,12 @@ PICTURES = [
     Picture("command-line", "demo-fire-dispatcher", size=(1366, 768), keys=("/", *"oos e11 pump")),
     Picture("plans", "demo-fire-agency-admin", size=(1366, 768), path="/plans/"),
     Picture("rule", "demo-city-city-admin", size=(1366, 900), path="/escalation/rules/1/"),
+    Picture(
+        "administration-areas",
+        "demo-city-city-admin",
+        size=(1366, 768),
+        path="/administration/areas/?service=fire",
+    ),
     Picture("crew", "demo-fire-engine-field-crew", size=(390, 844), path="/unit/"),
     Picture("phone", "demo-fire-agency-staff", size=(390, 844)),
 ]
