@@ -21,11 +21,18 @@ class Run(models.Model):
     `planned_at`, or later while the incident is held. `agency` is the one that it is about.
     """
 
-    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="escalations")
+    # Each step writes a row anew in every index: there is none that another one stands for.
+    incident = models.ForeignKey(
+        Incident, on_delete=models.PROTECT, related_name="escalations", db_index=False
+    )
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="runs")
-    version = models.ForeignKey(RuleVersion, on_delete=models.PROTECT, related_name="runs")
+    version = models.ForeignKey(
+        RuleVersion, on_delete=models.PROTECT, related_name="runs", db_index=False
+    )
     subject = models.CharField(max_length=40, blank=True)
-    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     state = models.CharField(_("state"), max_length=10, choices=RunState)
     generation = models.PositiveIntegerField(default=1)
     loop = models.PositiveSmallIntegerField(default=0)
@@ -84,7 +91,9 @@ class StepExecution(models.Model):
     """
 
     pk = models.CompositePrimaryKey("run_id", "generation", "loop", "step")
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="executions")
+    run = models.ForeignKey(
+        Run, on_delete=models.PROTECT, related_name="executions", db_index=False
+    )
     generation = models.PositiveIntegerField()
     loop = models.PositiveSmallIntegerField()
     step = models.PositiveSmallIntegerField()
