@@ -9,9 +9,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models.functions import Now
 
+from agencies import proving
 from agencies.models import Agency, AgencyKind, ApiToken, Membership, Role
 from safety_net.core import scopes
 from safety_net.core.access import ADMINS, AUDITORS, EVERYONE, Viewer, agency_token
+from safety_net.core.errors import Refusal
 
 LISTENING = "read:live"
 
@@ -55,21 +57,37 @@ def active_memberships(user_id: int) -> list[Membership]:
     return list(rows.select_related("user", "agency").order_by("pk"))
 
 
+def acting_membership(user_id: int, agency_id: int | None = None) -> Membership | None:
+    """The place at `agency_id`, or the first one; None for somebody without any."""
+    # Where people sign in, a program has no place.
+    memberships = [one for one in active_memberships(user_id) if not one.is_program]
+    chosen = [one for one in memberships if one.agency_id == agency_id] or memberships
+    return chosen[0] if chosen else None
+
+
 def viewer_for(
     user: AbstractBaseUser | AnonymousUser, agency_id: int | None = None
 ) -> Viewer | None:
     """The viewer for `user` at `agency_id`, or at the first agency; None without a membership."""
-    if user.pk is None:
+    membership = None if user.pk is None else acting_membership(user.pk, agency_id)
+    return viewer_of(membership) if membership else None
+
+
+def seen_in(user: AbstractBaseUser, session: Mapping[str, Any]) -> Viewer | Refusal | None:
+    """The viewer of a browser's session, for the agency that was chosen in it.
+
+    A refusal where the session has not proven enough for the role; None without a membership.
+    """
+    membership = acting_membership(user.pk, session.get(SESSION_KEY))
+    if membership is None:
         return None
-    # Where people sign in, a program has no place.
-    memberships = [one for one in active_memberships(user.pk) if not one.is_program]
-    chosen = [one for one in memberships if one.agency_id == agency_id] or memberships
-    return viewer_of(chosen[0]) if chosen else None
+    return proving.withheld(membership.role, session) or viewer_of(membership)
 
 
 def viewer_of_session(user: AbstractBaseUser, session: Mapping[str, Any]) -> Viewer | None:
-    """The viewer of a browser's session, for the agency that was chosen in it."""
-    return viewer_for(user, session.get(SESSION_KEY))
+    """The viewer of a browser's session; None where there is none, or not yet."""
+    seen = seen_in(user, session)
+    return seen if isinstance(seen, Viewer) else None
 
 
 def viewer_of_token(key: str) -> Viewer | None:

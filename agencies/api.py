@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies import reference, shapes
-from agencies.access import SESSION_KEY, active_memberships, viewer_of
-from safety_net.core import acting
+from agencies.services.choosing import NoPlaceThere, choose_agency
+from safety_net.core import acting, clock
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.scopes import Area
 from safety_net.core.strict import Choice, Id, Strict, read
@@ -77,9 +77,11 @@ class MyAgencyView(CityView):
         wanted = read(AgencyInput, request.data)["agency"]
         if request.auth is not None:
             raise BoundToken
-        mine = {one.agency_id: one for one in active_memberships(self.viewer.user_id)}
-        if wanted not in mine:
-            raise Invalid(agency=_("You have no place in this agency."))
-        request.session[SESSION_KEY] = wanted
-        acting.bind(request._request, viewer_of(mine[wanted]))
+        try:
+            viewer = choose_agency(
+                session=request.session, agency_id=wanted, by=self.actor, at=clock.now()
+            )
+        except NoPlaceThere as refusal:
+            raise Invalid(agency=refusal.title) from refusal
+        acting.bind(request._request, viewer)
         return Response(reference.me(self.viewer))

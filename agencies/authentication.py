@@ -50,9 +50,15 @@ class AgencyTokenAuthentication(BaseAuthentication):
 
 
 class IsMember(BasePermission):
-    """Somebody with an active membership: signed in, or a program whose token is for that."""
+    """Somebody with an active membership: signed in, with enough proven for it, or a program.
+
+    A program's token must be for what it asks.
+    """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
+        refusal = acting.withheld_from(request)
+        if refusal is not None:
+            raise refusal
         if acting.bound_viewer(request) is None:
             return False
         if isinstance(request.auth, ApiToken):

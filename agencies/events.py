@@ -52,3 +52,14 @@ class ServiceAreaChanged(Event):
     area: dict[str, Any]
     what: str
     was: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyChosen(Event):
+    """Somebody with several places acts for another agency from now on."""
+
+    kind: ClassVar[str] = "person.agency_chosen"
+    subject_type: ClassVar[str] = "person"
+
+    before: int | None
+    agency: int

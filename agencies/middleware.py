@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from agencies.access import SESSION_KEY, viewer_for
+from agencies.access import seen_in
 from safety_net.core import acting
+from safety_net.core.errors import Refusal
 
 
 class ActingAgencyMiddleware:
@@ -18,6 +19,9 @@ class ActingAgencyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            agency_id = request.session.get(SESSION_KEY)
-            acting.bind(request, viewer_for(request.user, agency_id))
+            seen = seen_in(request.user, request.session)
+            if isinstance(seen, Refusal):
+                acting.withhold(request, seen)
+            else:
+                acting.bind(request, seen)
         return self.get_response(request)

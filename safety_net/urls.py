@@ -19,6 +19,7 @@ api: list[Any] = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DOCS, name="api-docs"),
     path("", include("agencies.urls")),
+    path("", include("accounts.urls")),
     path("", include("agreements.urls")),
     path("", include("atlas.urls")),
     path("", include("incidents.urls")),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("audit/", include("audit.page_urls")),
     path("administration/", include("administration.page_urls")),
     path("", include("notify.page_urls")),
+    path("", include("accounts.page_urls")),
     path("", include("safety_net.console.urls")),
 ]
 

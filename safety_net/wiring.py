@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts.sessions import standing_sessions
 from agencies import access
 from agreements import hooks as agreements
 from atlas import hooks as atlas
@@ -57,5 +58,6 @@ def connect() -> None:
         by_session=access.viewer_of_session,
         by_token=access.listener_of_token,
         standing_keys=access.standing_keys,
+        standing_sessions=standing_sessions,
         still_valid=access.still_valid,
     )

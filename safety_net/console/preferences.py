@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,10 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from agencies.access import SESSION_KEY, active_memberships
+from agencies.proving import SecondFactorRequired
+from agencies.services.choosing import NoPlaceThere, choose_agency
 from safety_net.console.context import THEME_COOKIE, THEMES
+from safety_net.core import acting, clock
 
 A_YEAR = 365 * 24 * 3600
 
@@ -31,16 +34,19 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def switch_agency(request: HttpRequest) -> HttpResponse:
     """Act for another agency of one's own; any other agency is refused."""
     wanted = request.POST.get("agency", "")
-    own = {str(one.agency_id): one.agency_id for one in active_memberships(_user_id(request))}
-    if wanted not in own:
-        raise PermissionDenied
-    request.session[SESSION_KEY] = own[wanted]
+    try:
+        choose_agency(
+            session=request.session,
+            agency_id=int(wanted) if wanted.isascii() and wanted.isdigit() else 0,
+            by=acting.person_of(request),
+            at=clock.now(),
+        )
+    except NoPlaceThere as refusal:
+        raise PermissionDenied from refusal
+    except SecondFactorRequired as refusal:
+        messages.warning(request, str(refusal.title))
+        return redirect("account")
     return redirect("desk")
-
-
-def _user_id(request: HttpRequest) -> int:
-    """The signed-in person's key; login_required has made sure that there is one."""
-    return int(request.user.pk or 0)
 
 
 def _way_back(request: HttpRequest) -> str:

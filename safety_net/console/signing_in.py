@@ -4,49 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from allauth.account.views import LoginView
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from accounts import providers
+from accounts.views.tries import TooOftenMixin
 from agencies.models import Agency, City
-from safety_net.console import demo, guessing
+from safety_net.console import demo
 
 
-@method_decorator(never_cache, name="dispatch")
-class SignIn(LoginView):
+class SignIn(TooOftenMixin, LoginView):
     """Name and password; whose shared picture this is; the demo people where the door is open."""
 
     template_name = "console/login.html"
-    redirect_authenticated_user = True
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wait = guessing.seconds_to_wait(request)
-        return _too_often(request, wait) if wait else super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        guessing.failed(self.request)
-        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
+        found: dict[str, Any] = super().get_context_data(
             **kwargs,
             city=City.objects.first(),
             agencies=Agency.objects.in_use().order_by("pk"),
             demo_desks=demo.desks(self.request),
+            providers=providers.configured(),
+            provider_failed="provider" in self.request.GET,
+            by_mail=bool(settings.SAFETY_NET_SMTP_URL),
+            next=self.request.POST.get("next") or self.request.GET.get("next", ""),
         )
-
-
-def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
-    context = {"minutes": -(-wait // 60)}
-    answer = render(request, "console/too_often.html", context, status=429)
-    answer["Retry-After"] = str(wait)
-    return answer
+        return found
 
 
 @never_cache

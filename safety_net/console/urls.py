@@ -1,6 +1,5 @@
 """Addresses of the pages."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import JavaScriptCatalog, set_language
 
@@ -12,7 +11,7 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("escalation/", desk, name="escalations"),
     path("login/", SignIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/", SignIn.as_view(), name="account_login"),
     path("demo/<str:username>/", demo.enter, name="demo-door"),
     path("agency/", preferences.switch_agency, name="switch-agency"),
     path("theme/", preferences.choose_theme, name="choose-theme"),

@@ -8,10 +8,19 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
-from safety_net.settings import environment, libraries, logs, rest, roles, schedule
+from safety_net.settings import (
+    accounts,
+    environment,
+    libraries,
+    logs,
+    openid,
+    redis,
+    rest,
+    roles,
+    schedule,
+)
+from safety_net.settings.accounts import *  # noqa: F403  (settings modules build on each other)
 
 # Lets generic Django classes be written with their type: ModelAdmin[Agency].
 django_stubs_ext.monkeypatch()
@@ -40,7 +49,6 @@ INSTALLED_APPS = [
     "safety_net.core.admin_app.CityAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "safety_net.static_files.StaticFiles",
     "django.contrib.gis",
@@ -53,8 +61,14 @@ INSTALLED_APPS = [
     "leaflet",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "safety_net.core",
     "agencies",
+    "accounts",
     "agreements",
     "atlas",
     "incidents",
@@ -88,7 +102,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "agencies.middleware.ActingAgencyMiddleware",
+    "accounts.middleware.GateMiddleware",
     "safety_net.core.faults.RefusalMiddleware",
 ]
 
@@ -127,28 +143,8 @@ DATABASES = {
 }
 REDIS_URL = environment.text("REDIS_URL", f"unix://{SAFETY_NET_VAR}/run/redis.sock?db=0")
 
-# Only wake-ups go through the layer; a Redis that hangs must not hold up the hub that waits for it.
-_channel_host = {"address": REDIS_URL, "socket_timeout": 2, "socket_connect_timeout": 2}
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [_channel_host], "prefix": "safety_net"},
-    }
-}
-
-# Only counters of requests live here; the system does without it, so it never waits for it long.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "safety_net",
-        "OPTIONS": {
-            "socket_timeout": 0.05,
-            "socket_connect_timeout": 0.05,
-            "retry": Retry(NoBackoff(), retries=0),
-        },
-    }
-}
+CHANNEL_LAYERS = redis.channel_layers(REDIS_URL)
+CACHES = redis.caches(REDIS_URL)
 SAFETY_NET_REQUESTS_PER_MINUTE = {"stranger": 60, "member": 3000, "device": 6000}
 # Whom messages may be handed to: host, host:port or *.domain. Nothing else is asked.
 SAFETY_NET_OUTGOING_HOSTS = environment.words(
@@ -195,23 +191,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {"escalation.*": {"queue": "urgent"}, "notify.*": {"queue": "urgent"}}
 CELERY_BEAT_SCHEDULE = schedule.BEAT
 
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_AGE = 13 * 3600  # one shift and its hand-over
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+if accounts.SAFETY_NET_SMTP_URL:
+    vars().update(accounts.mail(accounts.SAFETY_NET_SMTP_URL))
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -228,7 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF, "blob:"],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *openid.origins(accounts.SAFETY_NET_OPENID)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -75,6 +75,11 @@ BEAT: dict[str, Any] = {
         "schedule": 900.0,
         "options": {"expires": 600},
     },
+    "forget-sessions": {
+        "task": "accounts.forget",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
     "forget-kept-answers": {
         "task": "dispatch.forget_kept_answers",
         "schedule": 3600.0,

@@ -50,6 +50,7 @@ get    /api/reference/                        + + + + + + + + +
 get    /api/me/                               + + + + + + + + +
 post   /api/me/                               + + + + + + + + +
 post   /api/me/agency/                        + + + + + + + + +
+post   /api/me/hand-over/                     + + + + + + + + +
 post   /api/me/unit-board/                    + + + + + + + + +
 get    /api/map/                              + + + + + + + + +
 get    /api/places/                           + + + + + + + + +

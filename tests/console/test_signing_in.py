@@ -30,13 +30,13 @@ def test_the_page_names_the_agencies_that_take_part(fire: Agency) -> None:
 
 def test_signing_in_by_password_leads_to_the_desk(dani: Person) -> None:
     client = Client(**HERE)
-    answer = client.post("/login/", {"username": "dani", "password": "dani has a password"})
+    answer = client.post("/login/", {"login": "dani", "password": "dani has a password"})
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert client.get("/").status_code == 200
 
 
 def test_a_wrong_password_is_said_plainly_and_the_name_stays(dani: Person) -> None:
-    answer = Client(**HERE).post("/login/", {"username": "dani", "password": "wrong"})
+    answer = Client(**HERE).post("/login/", {"login": "dani", "password": "wrong"})
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
     assert 'value="dani"' in answer.content.decode()

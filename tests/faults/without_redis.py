@@ -94,7 +94,7 @@ def _signs_in(port: int, outcome: Outcome) -> None:
     with httpx.Client(trust_env=False, timeout=30) as client:
         client.get(url)
         given = {
-            "username": "dani",
+            "login": "dani",
             "password": "dani has a password",
             "csrfmiddlewaretoken": client.cookies.get("csrftoken", ""),
         }

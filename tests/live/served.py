@@ -6,6 +6,7 @@ from typing import Any
 
 from safety_net.asgi import application  # isort: skip  (it loads Django first)
 
+from accounts.sessions import standing_sessions
 from agencies import access
 from safety_net.core import live
 from safety_net.core.access import Viewer
@@ -25,5 +26,6 @@ live.provide_viewers(
     by_session=access.viewer_of_session,
     by_token=access.listener_of_token,
     standing_keys=access.standing_keys,
+    standing_sessions=standing_sessions,
     still_valid=access.still_valid,
 )

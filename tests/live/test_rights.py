@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 
+from accounts.sessions import SessionStore
 from agencies.access import SESSION_KEY
 from agencies.models import Membership
 from safety_net.core.access import agency_token

@@ -20,6 +20,7 @@ from rest_framework.test import APIClient
 
 from agencies.access import SESSION_KEY, viewer_of
 from agencies.models import Agency, ApiToken, Membership, Role
+from agencies.proving import SECOND_FACTOR
 from incidents.models import Incident, IncidentType
 from incidents.places import Place
 from incidents.services.filing import FirstReport, file_incident
@@ -85,6 +86,7 @@ class Person:
         client.force_login(self.user)
         session = client.session
         session[SESSION_KEY] = self.agency.pk
+        session[SECOND_FACTOR] = "totp"
         session.save()
 
 

@@ -13,17 +13,17 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from psycopg import sql
 
+from accounts.models import Attempt, Session
 from agencies.models import Agency, City, District
 from incidents.models import IncidentNumber
 from positions.models import Fix
 from safety_net.core.models import LogEntry
 
 # The history of positions hangs on nothing: a unit that is gone leaves its track.
-ROOTS = (get_user_model(), Session, Agency, City, District, IncidentNumber, Fix, LogEntry)
+ROOTS = (get_user_model(), Session, Attempt, Agency, City, District, IncidentNumber, Fix, LogEntry)
 HANGING_ON = """
 WITH RECURSIVE hanging(part) AS (
     SELECT unnest(%s::regclass[])::oid

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 
+from accounts.sessions import SessionStore
 from agencies.models import Agency, Membership
+from agencies.proving import SECOND_FACTOR
+from safety_net.settings.accounts import BACKEND
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def signed_in(user: User) -> str:
     """The key of a new session of `user`, as the login view would make it."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[SECOND_FACTOR] = "totp"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     assert session.session_key

@@ -11,10 +11,8 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, parse_cookie
 
-from safety_net.core import clock
 from safety_net.core.access import Viewer
 from safety_net.core.live import registry
 from safety_net.core.live.protocol import (
@@ -56,7 +54,7 @@ def _by_token(token: str) -> Claims | Bye:
 
 
 def _by_session(key: str) -> Claims | Bye:
-    stored = Session.objects.filter(session_key=key, expire_date__gt=clock.now()).first()
+    stored = registry.standing_sessions({key}).get(key)
     user, session = _signed_in(key)
     if stored is None or isinstance(user, AnonymousUser):
         return SIGNED_OUT
@@ -66,7 +64,7 @@ def _by_session(key: str) -> Claims | Bye:
     return Claims(
         viewer=viewer,
         session_key=key,
-        session_data=stored.session_data,
+        session_data=stored,
         password=user.password,
     )
 
@@ -95,11 +93,7 @@ def ended(all_claims: Collection[Claims]) -> dict[Claims, Bye]:
 
 def _sessions_ended(all_claims: Collection[Claims]) -> dict[Claims, Bye]:
     keys = {claims.session_key for claims in all_claims}
-    stored = dict(
-        Session.objects.filter(session_key__in=keys, expire_date__gt=clock.now()).values_list(
-            "session_key", "session_data"
-        )
-    )
+    stored = registry.standing_sessions(keys)
     users = {claims.viewer.user_id for claims in all_claims}
     passwords = dict(
         auth.get_user_model()

@@ -17,6 +17,7 @@ Snapshot: TypeAlias = Callable[[Viewer], Board]
 BySession: TypeAlias = Callable[[AbstractBaseUser, Mapping[str, Any]], Viewer | None]
 ByToken: TypeAlias = Callable[[str], Viewer | None]
 StandingKeys: TypeAlias = Callable[[Collection[str]], Collection[str]]
+StandingSessions: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 StillValid: TypeAlias = Callable[[Collection[Viewer]], Collection[Viewer]]
 
 
@@ -54,6 +55,7 @@ class Registry:
     by_session: BySession | None = None
     by_token: ByToken | None = None
     standing_keys: StandingKeys | None = None
+    standing_sessions: StandingSessions | None = None
     still_valid: StillValid | None = None
     positions: ReadPositions | None = None
     engine: ReadEngine | None = None
@@ -77,6 +79,7 @@ def provide_viewers(
     by_session: BySession,
     by_token: ByToken,
     standing_keys: StandingKeys,
+    standing_sessions: StandingSessions,
     still_valid: StillValid,
 ) -> None:
     """Say who is looking.
@@ -86,12 +89,14 @@ def provide_viewers(
     `by_token(key)`: the viewer of an API token; None if the token is not valid, WrongScope where
     it is not for listening.
     `standing_keys(keys)`: those keys of API tokens that still are valid, by one query.
+    `standing_sessions(keys)`: the stored data of those sessions that have not ended, by key.
     `still_valid(viewers)`: those whose membership still is active with the same agency and role,
     by one query for all of them.
     """
     provided.by_session = by_session
     provided.by_token = by_token
     provided.standing_keys = standing_keys
+    provided.standing_sessions = standing_sessions
     provided.still_valid = still_valid
 
 
@@ -135,6 +140,10 @@ def viewer_of_token(key: str) -> Viewer | None:
 
 def standing_keys(keys: Collection[str]) -> Collection[str]:
     return _given(provided.standing_keys)(keys)
+
+
+def standing_sessions(keys: Collection[str]) -> Mapping[str, str]:
+    return _given(provided.standing_sessions)(keys)
 
 
 def still_valid(viewers: Collection[Viewer]) -> Collection[Viewer]:

@@ -1,7 +1,7 @@
 /** Keys to actions. One table (ui/key_table.js) names them; this reads the keyboard. */
 
 const FIELD = "input, textarea, select, [contenteditable]";
-const FORM = ".call, .act-panel";
+const FORM = ".call, .act-panel, .hand-over";
 const NAMED = {
   ArrowDown: "Down",
   ArrowUp: "Up",

@@ -8,23 +8,21 @@ import { restoreCalls } from "./calling.js";
 import { isExpired } from "./calls.js";
 import { followOpened, loadWords } from "./command_knowing.js";
 import { sweepStorage } from "./desk.js";
-import { closeWhenLeft } from "./header_menu.js";
+import { openHandOver } from "./handing_over.js";
+import { followTools } from "./header_tools.js";
 import { perform } from "./key_actions.js";
-import { askOnSignOut } from "./leaving.js";
 import { openLine } from "./line.js";
-import { followThemeForm, sendOnChange } from "./preferring.js";
 import { tick } from "./receiving.js";
 import { sitDown } from "./sitting.js";
 import { followView } from "./unit_keeping.js";
 
 export function begin(desk) {
-  const standUp = sitDown(desk);
+  let standUp = sitDown(desk);
   const closeOpened = followOpened(desk);
   const stopView = followView(desk);
   loadWords(desk);
   restoreCalls(desk);
   sweepStorage((call) => isExpired(call, desk.state.now));
-  askOnSignOut(desk, document.getElementById("logout-form"));
   const stopKeys = listen(
     document,
     KEYS,
@@ -33,10 +31,15 @@ export function begin(desk) {
   );
   const clock = setInterval(() => tick(desk), 1000);
   unlockOnGesture(document, () => desk.set({ soundReady: true }));
-  followThemeForm(document.getElementById("theme-form"));
-  sendOnChange(document.querySelectorAll("[data-submits]"));
-  closeWhenLeft(document.querySelector("details.places"));
-  const closeLine = openLine(desk);
+  followTools(desk, openHandOver);
+  let closeLine = openLine(desk);
+  // Somebody else sits down: the line is theirs, and other tabs of this browser hear of it.
+  desk.sitAnew = () => {
+    standUp();
+    closeLine();
+    standUp = sitDown(desk);
+    closeLine = openLine(desk);
+  };
   goWhereAddressed(desk);
   return () => {
     standUp();

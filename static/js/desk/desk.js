@@ -79,6 +79,8 @@ function firstState(reference, storage) {
     soundReady: false,
     help: false,
     leaving: false,
+    // The dialog of who sits down next (desk/handing_over.js).
+    handing: null,
   };
 }
 
@@ -86,6 +88,7 @@ function firstState(reference, storage) {
 export function personalStorage({ user, agency }, backing = globalThis.localStorage) {
   const name = (key) => `safety-net.${user}.${agency}.${key}`;
   return {
+    backing,
     get: (key) => attempt(() => backing.getItem(name(key))),
     set: (key, text) => attempt(() => backing.setItem(name(key), text)),
     remove: (key) => attempt(() => backing.removeItem(name(key))),

@@ -15,6 +15,7 @@ import {
   toggleEscalations,
 } from "./escalation_viewing.js";
 import { focusChosen } from "./focusing.js";
+import { closeHandOver, openHandOver } from "./handing_over.js";
 import { showOnMap } from "./mapping.js";
 import { answerMayday, raiseMayday } from "./maydays.js";
 import { answerPopUp, openPopUp } from "./paging.js";
@@ -52,6 +53,7 @@ const ACTIONS = {
   help: (desk) => desk.set({ help: !desk.state.help }),
   language: () => document.querySelector("#language-form button").click(),
   theme: () => nextTheme(document.getElementById("theme-choice")),
+  handOver: (desk) => (desk.state.handing ? closeHandOver(desk) : openHandOver(desk)),
   signOut: () => document.getElementById("logout-form").requestSubmit(),
   callers: (desk) => showCallers(desk),
   act: (desk, row) => begin(desk, row.act),
@@ -133,6 +135,7 @@ function send(desk, event) {
 
 /** Esc goes back one step: sheet, picking, panel, filter, field, call, then the list. */
 function back(desk, event) {
+  if (desk.state.handing) return closeHandOver(desk);
   const { help, picking, panel, filter, picked, unitView, escalationView } = desk.state;
   if (help) return desk.set({ help: false });
   if (picking) return desk.set({ picking: null });

@@ -78,6 +78,13 @@ export const KEYS = [
     text: gettext("Next theme: dark, light, system"),
     group: "person",
   },
+  {
+    keys: ["Alt+h"],
+    do: "handOver",
+    text: gettext("Hand over the desk: the next person sits down"),
+    group: "person",
+    typing: true,
+  },
   { keys: ["Alt+q"], do: "signOut", text: gettext("Sign out"), group: "person" },
   { keys: ["!"], do: "escalations", text: gettext("All escalations: open, close"), group: "desk" },
   { keys: ["?"], do: "help", text: gettext("This sheet"), group: "desk" },

@@ -16,6 +16,7 @@ import "./desk_map.js";
 import "./desk_tabs.js";
 import "./dispatch_panel.js";
 import "./escalation_board.js";
+import "./hand_over.js";
 import "./incident_detail.js";
 import "./incident_list.js";
 import "./key_sheet.js";
@@ -51,6 +52,7 @@ const PARTS = html`
   <desk-foot></desk-foot>
   <desk-tabs></desk-tabs>
   <key-sheet></key-sheet>
+  <hand-over></hand-over>
 `;
 
 class SafetyDesk extends HTMLElement {

@@ -1,0 +1,1 @@
+"""How people sign in: passwords, second factors, sessions, providers, and who sits at a desk."""

@@ -1,0 +1,1 @@
+"""What changes how people sign in, each one change of the city log."""
