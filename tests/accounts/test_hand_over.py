@@ -133,4 +133,4 @@ def test_a_key_that_says_nonsense_is_refused(
 
 
 def test_a_program_hands_over_nothing(dani: Person, hana: Person) -> None:
-    assert hands_over(dani.token_client("key"), hana).json()["code"] == "bound_token"
+    assert hands_over(dani.token_client("key"), hana).json()["code"] == "wrong_scope"
