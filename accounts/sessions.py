@@ -39,7 +39,7 @@ class SessionStore(DatabaseStore):
             When(seen_at__lt=Now() - timedelta(seconds=SEEN_SECONDS), then=Value(True)),
             default=Value(False),
         )
-        rows = Session.objects.standing().annotate(sighting_is_due=due)
+        rows = Session.kept.standing().annotate(sighting_is_due=due)
         found = rows.filter(session_key=self.session_key).first()
         if found is None:
             self._session_key = None
@@ -61,7 +61,7 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def clear_expired(cls) -> None:
-        Session.objects.over().delete()
+        Session.kept.over().delete()
 
 
 def see(keys: Collection[str]) -> None:
@@ -82,7 +82,7 @@ def standing_sessions(keys: Collection[str]) -> dict[str, str]:
         return {}
     if _sightings.are_due():
         see(keys)
-    rows = Session.objects.standing().filter(session_key__in=keys)
+    rows = Session.kept.standing().filter(session_key__in=keys)
     return dict(rows.values_list("session_key", "session_data"))
 
 

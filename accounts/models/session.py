@@ -41,7 +41,7 @@ class Session(AbstractBaseSession):
     address = models.GenericIPAddressField(_("address"), null=True)
     agent = models.CharField(_("browser"), max_length=300, blank=True)
 
-    objects = SessionQuerySet.as_manager()
+    kept = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")

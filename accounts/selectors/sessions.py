@@ -29,7 +29,7 @@ class Open:
 
 def open_sessions(user_id: int, *, here: str) -> list[Open]:
     """Those that count now, the present one first."""
-    rows = Session.objects.standing().filter(user_id=user_id).order_by("-began_at")
+    rows = Session.kept.standing().filter(user_id=user_id).order_by("-began_at")
     found = [_open(row, here) for row in rows]
     return sorted(found, key=lambda one: not one.is_this)
 
