@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from accounts.services import ending, passwords
 from accounts.sessions import standing_sessions
 from agencies import access
+from agencies import hooks as agencies
 from agreements import hooks as agreements
 from atlas import hooks as atlas
 from atlas.loading import kinds
@@ -41,6 +43,8 @@ def connect() -> None:
     incidents.shown.then(alarms.show_alarm)
     incidents.merged.then(alarms.bring_alarm)
     incidents.reopened.then(alarms.show_alarm_again)
+    agencies.password_given.then(passwords.was_given)
+    agencies.account_closed.then(ending.end_all)
     agreements.provide_unknown_types(unknown_types)
     units.provide_engagements(engagements)
     units.provide_latest_fix(last_heard)

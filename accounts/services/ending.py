@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import User
+
 from accounts.events import SignedOut
 from accounts.models import Session
 from safety_net.core import city_log
@@ -26,3 +28,8 @@ def end_sessions(
             event = SignedOut(subject_id=user_id, why=why, sessions=ended)
             log.append(event, audience=[AUDITORS])
     return ended
+
+
+def end_all(user: User) -> None:
+    """The account is closed, and whoever closed it tells so: no session of it comes back."""
+    Session.objects.filter(user=user).delete()

@@ -34,8 +34,13 @@ def give(*, user: User, by: Actor, at: datetime) -> str:
     with city_log.change(by=by, at=at) as log:
         user.set_password(password)
         user.save(update_fields=["password"])
-        GivenPassword.objects.update_or_create(user=user, defaults={"at": at})
-        Session.objects.filter(user=user).delete()
-        forgive(user.get_username())
+        was_given(user, at)
         log.append(PasswordChanged(subject_id=user.pk, how="given"), audience=[AUDITORS])
     return password
+
+
+def was_given(user: User, at: datetime) -> None:
+    """Somebody else knows the password of `user`: it is good for choosing another one."""
+    GivenPassword.objects.update_or_create(user=user, defaults={"at": at})
+    Session.objects.filter(user=user).delete()
+    forgive(user.get_username())

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+from agencies import hooks
 from agencies.cards import person_of
 from agencies.events import PersonChanged
 from agencies.models import Role
@@ -29,6 +30,7 @@ def renew_password(*, user_id: int, by: Actor, at: datetime) -> str:
         user = _locked(user_id, by)
         user.set_password(password)
         user.save(update_fields=["password"])
+        hooks.password_given.run(user, at)
         _tell(user, "password", log)
     return password
 
@@ -58,6 +60,8 @@ def switch_account(*, user_id: int, is_active: bool, by: Actor, at: datetime) ->
         if user.is_active != is_active:
             user.is_active = is_active
             user.save(update_fields=["is_active"])
+            if not is_active:
+                hooks.account_closed.run(user)
             _tell(user, "enabled" if is_active else "disabled", log)
     return user
 

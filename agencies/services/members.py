@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from agencies import hooks
 from agencies.cards import member_of
 from agencies.events import MemberChanged
 from agencies.models import Agency, Membership, Role
@@ -47,6 +48,8 @@ def hire(
         agency = _agency(agency_id, by)
         _expect_role(role, by)
         user = _made(person, password)
+        if password:
+            hooks.password_given.run(user, at)
         membership = Membership.objects.create(user=user, agency=agency, role=role)
         _tell(membership, "made", {}, log)
     return membership, password

@@ -10,6 +10,8 @@ from django.test import Client
 
 from accounts.models import GivenPassword, Session
 from agencies.models import Membership, Role
+from agencies.services.accounts import renew_password
+from safety_net.core import clock
 from tests.support.cast import Person, a_person
 from tests.support.doors import arrives, code, has_an_app, password_of, sign_in, told
 from tests.support.moved_time import Time
@@ -121,3 +123,13 @@ def test_the_admin_site_makes_people_whose_password_is_given(admin: Person) -> N
     for secret in ("mfa/authenticator", "socialaccount/socialapp", "account/emailaddress"):
         assert admin.browser.get(f"/admin/{secret}/").status_code == 404
     assert password_of(admin)
+
+
+def test_a_password_from_the_page_of_members_is_given_too(chief: Person, dani: Person) -> None:
+    there = arrives(dani)
+    word = renew_password(user_id=dani.user.pk, by=chief.actor, at=clock.now())
+    assert there.get("/").status_code == 302
+    assert GivenPassword.objects.get().user == dani.user
+    client = Client()
+    sign_in(dani, word, client=client)
+    assert client.get("/")["Location"] == "/account/password/"

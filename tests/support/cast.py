@@ -29,6 +29,7 @@ from tests.support import small_city
 from tests.support.committed import committed
 from tests.support.small_city import MILL_BRIDGE, SmallCity
 
+LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # twelve o'clock in the city
 
 
@@ -87,6 +88,7 @@ class Person:
         session = client.session
         session[SESSION_KEY] = self.agency.pk
         session[SECOND_FACTOR] = "totp"
+        session.set_expiry(LONG_AFTER)  # tests move the clock by days
         session.save()
 
 
