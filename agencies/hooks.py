@@ -1,4 +1,4 @@
-"""Moments of people's accounts at which others act, inside the transaction (safety_net/wiring.py)."""
+"""Moments of accounts at which others act, inside the transaction (safety_net/wiring.py)."""
 
 from __future__ import annotations
 
