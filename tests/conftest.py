@@ -12,6 +12,7 @@ import pytest
 from django.test.utils import teardown_databases
 from django.utils import translation
 
+from safety_net.core import wall
 from tests.support import databases
 from tests.support.databases import Made
 
@@ -67,4 +68,11 @@ def django_db_setup(
 def in_english() -> Iterator[None]:
     """Each test begins in English, whatever language a request of the one before it left behind."""
     with translation.override("en", deactivate=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks() -> Iterator[None]:
+    """Each test begins as the system, whoever the one before it let look."""
+    with wall.lifted():
         yield

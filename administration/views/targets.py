@@ -24,7 +24,7 @@ from dispatch.services.targets import LONGEST
 from dispatch.target_cards import target_of
 from incidents.models import IncidentType
 from incidents.states import Priority
-from safety_net.core import clock
+from safety_net.core import clock, wall
 
 
 class TargetForm(forms.Form):
@@ -99,7 +99,8 @@ class TargetEditing(Editing):
     def effects(self, values: dict[str, Any]) -> list[Effect]:
         found, level = self.scope()
         seconds = values["pending_seconds"]
-        return effects_of_target(found, level, seconds, self.viewer, at=clock.now())
+        with wall.lifted():  # what the viewer may not see is only counted
+            return effects_of_target(found, level, seconds, self.viewer, at=clock.now())
 
     def keep(self, values: dict[str, Any], version: int) -> AgeingTarget:
         found, level = self.scope()

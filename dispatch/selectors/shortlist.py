@@ -15,6 +15,7 @@ from django.db import connection
 from dispatch.selectors import shortlist_sql
 from dispatch.selectors.filling import Demand, Helper
 from positions.models.rules import STALE_AFTER_SECONDS
+from safety_net.core import wall
 from units.states import READY
 
 # How many of the nearest are looked at for everything: positions, stations, and units that would
@@ -153,7 +154,8 @@ def _values(scene: Scene, *, engaged: bool) -> dict[str, Any]:
 
 def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        with wall.lifted():  # a busy unit is busy, on whatever it is
+            cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from rest_framework.request import Request
 
+from safety_net.core import wall
 from safety_net.core.access import Actor, Viewer
 from safety_net.core.errors import Refusal
 from safety_net.core.request_log import request_id_of
@@ -16,6 +17,7 @@ _WITHHELD = "_safety_net_withheld"
 def bind(request: HttpRequest, viewer: Viewer | None) -> None:
     """Let `viewer` be the one who looks and acts in this request."""
     setattr(request, _VIEWER, viewer)
+    wall.bind(viewer)
 
 
 def bound_viewer(request: HttpRequest | Request) -> Viewer | None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from safety_net.core import city_log, clock
+from safety_net.core import city_log, clock, wall
 from safety_net.core.acting import viewer_of
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.models import KeptAnswer
@@ -49,7 +49,8 @@ def once(handler: Handler) -> Handler:
             kept, is_new = _reserve(request, key)
             if not is_new:
                 return _again(kept, _fingerprint(request))
-            response = handler(view, request, *args, **kwargs)
+            with wall.looking(viewer_of(request)):
+                response = handler(view, request, *args, **kwargs)
             kept.status, kept.body = response.status_code, response.data
             kept.save(update_fields=["status", "body"])
         return response

@@ -33,7 +33,9 @@ REWRITES = [
 SHORT_OF = """
 SELECT c.relname FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
-    AND c.relowner = (SELECT relowner FROM pg_class WHERE relname = 'core_logentry')
+    AND c.relowner = (
+        SELECT relowner FROM pg_class WHERE oid = 'public.core_logentry'::regclass
+    )
     AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
         AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))
 """

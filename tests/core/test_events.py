@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 
 from safety_net.core import city_log, clock
 from safety_net.core.access import SYSTEM
-from safety_net.core.city_log import chain, events, verifying
+from safety_net.core.city_log import events, verifying
 from safety_net.core.city_log.events import UnusableValue
 from safety_net.core.models import LogEntry
 from tests.support.ringing import BellRang
@@ -138,21 +137,3 @@ def test_a_stored_entry_is_read_as_what_it_was() -> None:
 def test_a_kind_belongs_to_one_event() -> None:
     with pytest.raises(TypeError, match="already BellRang"):
         type("Other", (city_log.Event,), {"kind": "test.bell_rang"})
-
-
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(-1e14, 1e14) | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    )
-)
-def test_the_quick_way_of_writing_says_what_the_slow_one_says(what: Any) -> None:
-    said = ThingSaid(subject_id=1, what=what)
-    try:
-        data = said.data()
-    except UnusableValue:
-        with pytest.raises(UnusableValue):
-            said.canonical()
-    else:
-        slowly = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        assert said.canonical() == chain.canonical(data) == slowly

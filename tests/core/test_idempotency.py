@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from agencies.models import Agency
-from safety_net.core import acting, idempotency
+from safety_net.core import acting, idempotency, wall
 from safety_net.core.access import SYSTEM
 from safety_net.core.errors import Invalid, Refusal
 from safety_net.core.idempotency import KeyReused
@@ -46,6 +46,7 @@ def request_of(
     plain = APIRequestFactory().post(path, body or {"a": 1}, format="json", **headers)
     plain.user = who.user
     acting.bind(plain, who.viewer)
+    wall.free()
     request = Request(plain, parsers=[JSONParser()])
     request.user = who.user
     return request

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from safety_net.core import wall
 from safety_net.core.access import Actor
 from safety_net.core.city_log import writing
 from safety_net.core.city_log.concluding import concluding
@@ -42,6 +43,11 @@ def change(*, by: Actor, at: datetime) -> Iterator[Log]:
     it (`concluding`) belongs to it. The log's head row is locked last, so it is held for the
     shortest time, and `seq` follows the order of commits without a gap.
     """
+    with wall.lifted():  # what is changed follows from more than the one who acts may see
+        yield from _changing(by=by, at=at)
+
+
+def _changing(*, by: Actor, at: datetime) -> Iterator[Log]:
     outer = _open_change.get()
     if outer is not None:
         with _joined(outer, by=by, at=at) as log:

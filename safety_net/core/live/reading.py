@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from django.db import connection, transaction
 
+from safety_net.core import wall
 from safety_net.core.access import Viewer
 from safety_net.core.clock import iso
 from safety_net.core.live import protocol, registry
@@ -89,11 +90,14 @@ def missed(after: int, tokens: frozenset[str], limits: Limits) -> News | None:
 
 def snapshot(viewer: Viewer) -> tuple[int, bytes]:
     """The board and the seq it stands at, read in one snapshot of the database; and its frame."""
-    with transaction.atomic(durable=True):
+    with wall.looking(viewer):
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        as_of = head()
-        board = registry.board_of(viewer)
+            cursor.execute("SELECT 1")  # the wall stands before the transaction takes its picture
+        with transaction.atomic(durable=True):
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            as_of = head()
+            board = registry.board_of(viewer)
     return as_of, protocol.snapshot(board, as_of=as_of)
 
 
