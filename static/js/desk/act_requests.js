@@ -11,7 +11,7 @@ export function firstValues(act, card) {
     type: { type: card.type },
     place: { ...card.place },
     hold: { minutes: 10, reason: "" },
-    note: { text: "", audience: "all" },
+    note: { text: "", audience: "all", level: "open" },
     link: { kind: "related", to: null },
     unlink: { link: "" },
     merge: { into: null },

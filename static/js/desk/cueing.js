@@ -50,6 +50,7 @@ const SAYING = {
   raised: gettext("Raised to %(priority)s: %(type)s, %(place)s"),
   overdue: gettext("No answer in time: %(priority)s %(type)s, %(place)s"),
   declined: gettext("Declined: %(priority)s %(type)s, %(place)s"),
+  opened: gettext("Opened in an emergency by %(name)s: %(number)s %(type)s. %(reason)s"),
   sent: gettext("Sent to %(number)s %(type)s: %(units)s"),
   unsafe: gettext("Safety check missed: %(units)s, %(number)s %(place)s"),
   mayday: gettext("MAYDAY: %(units)s, %(number)s %(place)s"),
@@ -57,11 +58,13 @@ const SAYING = {
 
 const CALM = new Set(["asked", "raised", "sent"]);
 
-function say(desk, { kind, incident, of, all = [of] }) {
+function say(desk, { kind, incident, of, all = [of], access }) {
   const card = desk.card(incident);
   const text = fill(SAYING[kind], {
     ...wordsOf(card, desk.state.reference),
     units: namesOf(all.filter(Boolean)),
+    name: access?.name ?? "",
+    reason: access?.reason ?? "",
   });
   notify(desk, text, CALM.has(kind) ? "plain" : "bad", incident);
 }

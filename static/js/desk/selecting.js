@@ -79,6 +79,19 @@ export function keepCard(desk, card) {
   desk.set({ fetched });
 }
 
+/** Show the protected notes that one may read, as far as they are written now. Every look is recorded. */
+export async function showNotes(desk) {
+  const id = desk.state.selected;
+  if (id == null) return;
+  try {
+    const answer = await desk.api.get(`/api/incidents/${id}/notes/?protected=1`);
+    const notes = new Map(answer.results.map((note) => [note.id, note.text]));
+    setDetail(desk, id, { notes });
+  } catch (problem) {
+    notify(desk, problem.message, "bad");
+  }
+}
+
 /** Show who called. Every look is recorded for the auditors, so it happens on demand only. */
 export async function showCallers(desk) {
   const id = desk.state.selected;

@@ -19,8 +19,13 @@ export const WHY = {
   notHeld: "not_held",
 };
 
-const openOnly = (card) => (isOpen(card) ? "" : WHY.closed);
-const closedOnly = (card) => (card.status === "closed" ? "" : WHY.open);
+/** Who sees it by an agreement only reads. */
+const partOf = (check) => (card, me, now) =>
+  trackOf(card, me.agency) ? check(card, me, now) : WHY.noTrack;
+
+const openOnly = partOf((card) => (isOpen(card) ? "" : WHY.closed));
+const closedOnly = partOf((card) => (card.status === "closed" ? "" : WHY.open));
+const always = partOf(() => "");
 
 function myTrackIn(...states) {
   return (card, me) => {
@@ -43,7 +48,8 @@ function holdable(card, _me, now) {
 }
 
 function releasable(card, _me, now) {
-  return isHeld(card, now) ? openOnly(card) : WHY.notHeld;
+  if (!isHeld(card, now)) return WHY.notHeld;
+  return isOpen(card) ? "" : WHY.closed;
 }
 
 /** `verb` is what the server calls the right to it (`me.may`). */
@@ -57,13 +63,13 @@ const RULES = {
   priority: { verb: "change", check: openOnly },
   type: { verb: "change", check: openOnly },
   place: { verb: "change", check: openOnly },
-  hold: { verb: "hold", check: holdable },
-  release: { verb: "hold", check: releasable },
-  note: { verb: "note", check: () => "" },
-  link: { verb: "link", check: () => "" },
-  unlink: { verb: "link", check: () => "" },
+  hold: { verb: "hold", check: partOf(holdable) },
+  release: { verb: "hold", check: partOf(releasable) },
+  note: { verb: "note", check: always },
+  link: { verb: "link", check: always },
+  unlink: { verb: "link", check: always },
   merge: { verb: "merge", check: openOnly },
-  unmerge: { verb: "merge", check: (card) => (card.status === "merged" ? "" : WHY.open) },
+  unmerge: { verb: "merge", check: partOf((card) => (card.status === "merged" ? "" : WHY.open)) },
   close: { verb: "close", check: openOnly },
   reopen: { verb: "reopen", check: closedOnly },
 };

@@ -2,7 +2,7 @@
  * The board: every incident and unit that this desk may see, who is sent where, every mayday that has not
  * ended, every alarm that was raised and every running escalation, as of one number of the city log.
  *
- * `snapshot + entries` gives the same open incidents, units, assignments, maydays, alarms and escalations as
+ * `snapshot + entries` gives the same open incidents, summaries, units, assignments, maydays, alarms and escalations as
  * a fresh snapshot.
  * Nothing here draws or fetches.
  */
@@ -10,10 +10,20 @@
 import { BoardEdit } from "./board_edit.js";
 import { cardReducers } from "./card_reducers.js";
 import { escalationReducers } from "./escalation_reducers.js";
+import { summaryReducers } from "./summary_reducers.js";
 import { unitReducers } from "./unit_reducers.js";
 
 /** The parts of a board, each a Map by id. */
-export const PARTS = ["incidents", "units", "assignments", "maydays", "alarms", "escalations"];
+export const PARTS = [
+  "incidents",
+  "summaries",
+  "units",
+  "assignments",
+  "maydays",
+  "alarms",
+  "escalations",
+  "emergencies",
+];
 
 const partsOf = (rows) => Object.fromEntries(PARTS.map((part) => [part, byId(rows[part] ?? [])]));
 
@@ -63,12 +73,15 @@ function step(edit, entry) {
   if (entry.subject.type === "incident") changeCard(edit, entry);
   unitReducers[entry.kind]?.(edit, entry.data, entry.subject);
   escalationReducers[entry.kind]?.(edit, entry.data, entry.subject);
+  summaryReducers[entry.kind]?.(edit, entry.data, entry.subject);
 }
 
 function changeCard(edit, { kind, subject, data, at }) {
   const before = edit.get("incidents", subject.id);
   const after = cardReducers[kind]?.(before, data);
-  if (after && after !== before) edit.put("incidents", { ...after, updated_at: at });
+  if (!after || after === before) return;
+  // Being shown an incident is no news of it: its card says when there was some.
+  edit.put("incidents", kind === "incident.shared" ? after : { ...after, updated_at: at });
 }
 
 /** Closed and merged incidents stay on the board to be looked at, but are no longer work. */
@@ -79,6 +92,11 @@ export function isOpen(card) {
 /** The alarm level of an incident, 1 until somebody raised it. */
 export function alarmOf(board, incident) {
   return board.alarms.get(incident)?.level ?? 1;
+}
+
+/** Incidents of which this agency has a summary and no more, while they are open. */
+export function openSummaries(board) {
+  return [...board.summaries.values()].filter(isOpen);
 }
 
 export function openCards(board) {

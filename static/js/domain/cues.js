@@ -6,17 +6,21 @@ import { trackOf } from "./tracks.js";
 /**
  * `{ kind, incident, priority, sound }` or null. `before` is the card as it was, `after` as it is.
  *
- * Kinds: asked (my agency must answer), raised, overdue (somebody I asked is silent), declined, news.
+ * Kinds: asked (my agency must answer), raised, overdue (somebody I asked is silent), declined, opened
+ * (somebody reads it in an emergency), news.
  * One's own acts make no cue.
  */
 export function cueOf(entry, before, after, me) {
   if (!after || entry.by?.user === me.user) return null;
   const kind = kindOf(entry, before, after, me);
   if (!kind) return null;
-  return { kind, incident: after.id, priority: after.priority, sound: soundOf(kind, after) };
+  const access = kind === "opened" ? { access: entry.data.access } : {};
+  const sound = soundOf(kind, after);
+  return { kind, incident: after.id, priority: after.priority, sound, ...access };
 }
 
 function kindOf(entry, before, after, me) {
+  if (entry.kind === "emergency.opened") return "opened";
   if (asksMe(before, after, me)) return "asked";
   if (entry.kind === "track.overdue" && isMyConcern(entry, after, me)) return "overdue";
   if (entry.kind === "track.declined" && isMyConcern(entry, after, me)) return "declined";
@@ -39,6 +43,6 @@ function isMyConcern(entry, after, me) {
 /** Only what is urgent makes a noise: the sound's name, or null. */
 function soundOf(kind, card) {
   if (kind === "news") return null;
-  if (kind === "overdue" || kind === "declined") return "attention";
+  if (kind === "overdue" || kind === "declined" || kind === "opened") return "attention";
   return `p${card.priority}`;
 }

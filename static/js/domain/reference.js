@@ -9,6 +9,7 @@ export function indexed(reference) {
     ...reference,
     agencyById: byId([...(reference.former?.agencies ?? []), ...reference.agencies]),
     typeByCode: byCode([...(reference.former?.incident_types ?? []), ...reference.incident_types]),
+    familyByCode: byCode(reference.families),
     dispositionByCode: byCode(reference.dispositions),
     priorityByLevel: new Map(reference.priorities.map((row) => [row.level, row])),
     kindByCode: byCode(reference.unit_kinds),

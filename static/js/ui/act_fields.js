@@ -12,7 +12,7 @@ import { addressOf, incidentPicker, placePicker, typePicker } from "./pickers.js
 import { pinLine } from "./pin_line.js";
 import { priorityBadge } from "./symbols.js";
 import { releaseField, UNIT_FIELDS } from "./unit_fields.js";
-import { LINK_KIND, TRACK_ROLE } from "./words.js";
+import { LINK_KIND, NOTE_LEVEL, TRACK_ROLE } from "./words.js";
 
 export function actFields(desk, panel) {
   const form = formOf(desk, panel);
@@ -49,7 +49,8 @@ function noteFields(form) {
   return html`<div class="field grows"><label for="act-text">${gettext("Note")}</label>
       <textarea class="input" id="act-text" rows="2" .value=${form.values.text} aria-invalid=${isWrong(form, "text")}
         @input=${edit(form, "text")}></textarea></div>
-    ${select(form, "audience", gettext("For"), audiences)}`;
+    ${select(form, "audience", gettext("For"), audiences)}
+    ${select(form, "level", gettext("Protected"), Object.entries(NOTE_LEVEL))}`;
 }
 
 function priorityFields(form) {

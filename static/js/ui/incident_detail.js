@@ -11,7 +11,7 @@ import { assignedUnits } from "./assigned_units.js";
 import { detailNext, runTable } from "./detail_next.js";
 import { facts } from "./facts.js";
 import { reports } from "./reports.js";
-import { alarmTag, exerciseTag, priorityBadge } from "./symbols.js";
+import { alarmTag, emergencyTag, exerciseTag, priorityBadge, readOnlyTag } from "./symbols.js";
 import { timeline } from "./timeline.js";
 import { toldTable } from "./told.js";
 import { trackTable } from "./track_table.js";
@@ -50,7 +50,7 @@ class IncidentDetail extends View {
     this.querySelector(".detail-body")?.scrollTo(0, 0);
   }
 
-  #head(card, { reference, now, board }) {
+  #head(card, { reference, now, board, me }) {
     const type = reference.typeByCode.get(card.type);
     return html`<header class="detail-head">
       <button class="button quiet back" @click=${() => select(this.desk, null)}>‹ ${gettext("Back")}</button>
@@ -59,6 +59,7 @@ class IncidentDetail extends View {
       <span class="number">${card.number}</span>
       <span class="tag status ${card.status}">${STATUS[card.status]}</span>
       ${alarmTag(alarmOf(board, card.id))}
+      ${emergencyTag(board, card.id)} ${readOnlyTag(card, me)}
       ${exerciseTag(card)}
       ${isHeld(card, now) ? heldTag(card, now) : nothing}
       <span class="grow"></span>

@@ -14,7 +14,15 @@ import { agencyChips } from "./chips.js";
 import { ListView } from "./list_view.js";
 import { moreRows, newRows } from "./new_rows.js";
 import { nextAction } from "./next_action.js";
-import { alarmTag, exerciseMark, priorityBadge, reportCount } from "./symbols.js";
+import { summaries } from "./summaries.js";
+import {
+  alarmTag,
+  emergencyTag,
+  exerciseMark,
+  priorityBadge,
+  readOnlyTag,
+  reportCount,
+} from "./symbols.js";
 import { unitChips } from "./unit_chips.js";
 
 /** More rows than anyone reads; the rest is counted and found by filtering. */
@@ -36,6 +44,7 @@ class IncidentList extends ListView {
       </header>
       ${cards.length ? this.#table(cards) : empty(state)}
       ${found.length > MOST_ROWS ? moreRows(found.length - MOST_ROWS) : nothing}
+      ${summaries(state)}
     </section>`;
   }
 
@@ -92,7 +101,7 @@ class IncidentList extends ListView {
       <td class="cell-number">${shortNumber(card.number)}</td>
       <th scope="row" class="cell-type"><span class="type-line">${exerciseMark(card)}
         <span class="type-name" title=${type}>${type}</span>
-        <span class="type-marks">${alarmTag(alarmOf(board, card.id))}${heldTag(card, now)}${reportCount(card)}</span></span></th>
+        <span class="type-marks">${alarmTag(alarmOf(board, card.id))}${heldTag(card, now)}${emergencyTag(board, card.id)}${readOnlyTag(card, me)}${reportCount(card)}</span></span></th>
       <td class="cell-place">${placeCell(card, reference)} ${unitChips(card, this.state)}</td>
       <td class="cell-agencies">${agencyChips(card, { reference, now, mine: me.agency })}</td>
       <td class="cell-next">${nextAction(card, this.state)}</td>

@@ -32,9 +32,10 @@ export class ListView extends View {
   /** A row of `card`, drawn if it is in sight or if anything but the time has changed. */
   seen(card, draw) {
     const { board, whom, selected, fresh, me } = this.state;
-    const { assignments, escalations, units, alarms } = board;
+    const { assignments, escalations, units, alarms, emergencies } = board;
     const about = [card, card.id === selected, fresh.has(card.id), this.gone.has(card.id), me];
-    return this.sight.row(card.id, [...about, assignments, escalations, units, alarms, whom], draw);
+    const rows = [assignments, escalations, units, alarms, emergencies];
+    return this.sight.row(card.id, [...about, ...rows, whom], draw);
   }
 
   /** The hand is here when the pointer moved or a key was pressed lately, not merely when it lies here. */

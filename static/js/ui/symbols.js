@@ -47,6 +47,20 @@ export function icon(name, label = "") {
   </svg>`;
 }
 
+/** Somebody reads it in an emergency: said on the row and on the incident until it is over. */
+export function emergencyTag(board, id) {
+  const open = [...board.emergencies.values()].filter((access) => access.incident === id);
+  if (!open.length) return "";
+  const said = open.map(({ name, reason }) => `${name}: ${reason}`).join("\n");
+  return html`<span class="tag late" title=${said}>${icon("warn")} ${gettext("opened in an emergency")}</span>`;
+}
+
+/** An incident in which one's agency has no part: it is seen by an agreement, and only read. */
+export function readOnlyTag(card, me) {
+  if (card.tracks.some((track) => track.agency === me.agency)) return "";
+  return html`<span class="tag" title=${gettext("Seen by a sharing agreement. To act, ask to take part.")}>${gettext("read only")}</span>`;
+}
+
 /** "exercise" said out loud wherever an exercise is shown. */
 export function exerciseTag(card) {
   return card.exercise ? html`<span class="tag exercise">${gettext("Exercise")}</span>` : "";

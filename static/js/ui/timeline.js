@@ -4,10 +4,11 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { moment } from "../core/format.js";
 import { gettext, shortOf } from "../core/i18n.js";
+import { showNotes } from "../desk/selecting.js";
 import { byAgency, gathered, toneOf } from "../domain/timeline.js";
 import { folded } from "../domain/timeline_escalation.js";
 import { exerciseMark } from "./symbols.js";
-import { lineOf, wordsOf } from "./timeline_words.js";
+import { isProtected, lineOf, wordsOf } from "./timeline_words.js";
 import { toldLines } from "./told.js";
 
 export function timeline(desk, card, detail, { agency, filter, again }) {
@@ -20,7 +21,7 @@ export function timeline(desk, card, detail, { agency, filter, again }) {
     <ol class="entries">${repeat(
       entries,
       (entry) => entry.seq,
-      (entry) => line(entry, card, state),
+      (entry) => line(entry, card, state, protectedWords(desk, entry, detail)),
     )}</ol>
   </section>`;
 }
@@ -46,8 +47,16 @@ function trouble({ status, problem, entries }, again) {
   return nothing;
 }
 
-function line(entry, card, { reference, now }) {
-  const words = wordsOf(entry);
+/** What a protected note says, once it was asked for; a way to ask before that. */
+function protectedWords(desk, entry, { notes }) {
+  if (!isProtected(entry)) return null;
+  if (!notes)
+    return html`<button class="link" @click=${() => showNotes(desk)}>${gettext("Read what is protected; the look is recorded")}</button>`;
+  return notes.get(entry.data.note.id) || gettext("Protected: not for your role or agency.");
+}
+
+function line(entry, card, { reference, now }, hidden) {
+  const words = hidden ?? wordsOf(entry);
   const agency = reference.agencyById.get(entry.by?.agency);
   return html`<li class="entry ${toneOf(entry)}" data-colour=${agency?.colour ?? ""}>
     <time datetime=${entry.at}>${moment(entry.at, now, reference.city.timezone)}</time>

@@ -4,7 +4,16 @@ import { fill, gettext, nameOf, shortOf } from "../core/i18n.js";
 import { priorityOf } from "../domain/priorities.js";
 import { ESCALATION_LINES } from "./escalation_timeline_words.js";
 import { UNIT_LINES, unitWordsOf } from "./unit_timeline_words.js";
-import { CHANNEL, LINK_KIND, TIME, TRACK_ROLE } from "./words.js";
+import { CHANNEL, LINK_KIND, NOTE_LEVEL, TIME, TRACK_ROLE } from "./words.js";
+
+const PROTECTED = new Set(["medical", "police"]);
+const clockOf = (iso) =>
+  new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+/** A note whose text is not in the log: it is read on demand, and each look is recorded. */
+export function isProtected({ kind, data }) {
+  return kind === "note.added" && PROTECTED.has(data.note.level);
+}
 
 const agencyOf = (id, ref) => shortOf(ref.agencyById.get(id)) || gettext("an agency");
 const typeOf = (code, ref) => nameOf(ref.typeByCode.get(code)) || code;
@@ -58,8 +67,17 @@ const LINES = {
       : fill(gettext("Disaster severity: S%(severity)s"), { severity }),
   "incident.held": () => gettext("Put on hold"),
   "incident.released": () => gettext("Released from hold"),
-  "note.added": ({ note }) =>
-    note.audience === "own" ? gettext("Note, own agency only") : gettext("Note"),
+  "note.added": ({ note }) => {
+    const line = note.audience === "own" ? gettext("Note, own agency only") : gettext("Note");
+    return PROTECTED.has(note.level) ? `${line} · ${NOTE_LEVEL[note.level]}` : line;
+  },
+  "emergency.opened": ({ access }) =>
+    fill(gettext("Opened in an emergency by %(name)s, until %(time)s"), {
+      name: access.name,
+      time: clockOf(access.until),
+    }),
+  "emergency.ended": ({ access }) =>
+    fill(gettext("Emergency access of %(name)s ended"), { name: access.name }),
   "link.added": ({ link }) =>
     fill(gettext("%(from)s %(kind)s %(to)s"), {
       from: link.from_number,
@@ -86,6 +104,7 @@ export function lineOf(entry, reference) {
 /** What somebody wrote with it: note text, narrative, reason. Empty when nobody wrote anything. */
 export function wordsOf({ kind, data }) {
   if (kind === "note.added") return data.note.text;
+  if (kind === "emergency.opened") return data.access.reason;
   if (kind === "incident.filed") return data.card.narrative;
   if (kind.startsWith("report.")) return data.report.narrative;
   if (kind === "incident.closed")

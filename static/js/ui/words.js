@@ -128,3 +128,10 @@ export const LIVE = {
   offline: gettext("offline"),
   ended: gettext("ended"),
 };
+
+/** How far a note is protected. */
+export const NOTE_LEVEL = {
+  open: gettext("no, as all notes"),
+  medical: gettext("medical"),
+  police: gettext("police-sensitive"),
+};

@@ -18,16 +18,17 @@ test("a snapshot is the board as of its number", () => {
   assert.deepEqual([...board.incidents.keys()], [1, 2]);
 });
 
-test("filing, sharing and reopening bring a whole card, and say when", () => {
-  for (const kind of [
-    "incident.filed",
-    "incident.shared",
-    "incident.reopened",
-    "incident.unmerged",
-  ]) {
+test("filing and reopening bring a whole card, and say when", () => {
+  for (const kind of ["incident.filed", "incident.reopened", "incident.unmerged"]) {
     const board = applyEntry(boardOf(), entry(17, kind, 5, { card: card(5) }));
     assert.equal(board.incidents.get(5).updated_at, at(17), kind);
   }
+});
+
+test("being shown an incident is no news of it: its card says when there was some", () => {
+  const shown = { ...card(5), updated_at: at(3) };
+  const board = applyEntry(boardOf(), entry(17, "incident.shared", 5, { card: shown }));
+  assert.equal(board.incidents.get(5).updated_at, at(3));
 });
 
 test("an agency acknowledges: its track, the status and the version change, nothing else", () => {
@@ -85,7 +86,13 @@ test("every kind of entry about an unknown incident is ignored unless it brings 
   for (const kind of Object.keys(cardReducers)) {
     const board = applyEntry(
       boardOf(),
-      entry(17, kind, 5, { track: track(1), report: {}, place: {}, assignment: assignment(1, 5) }),
+      entry(17, kind, 5, {
+        track: track(1),
+        report: {},
+        place: {},
+        assignment: assignment(1, 5),
+        access: { id: 1, incident: 5 },
+      }),
     );
     assert.equal(board.incidents.size, 0, kind);
   }

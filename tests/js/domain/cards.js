@@ -227,10 +227,14 @@ export function boardWith({
   maydays = [],
   alarms = [],
   escalations = [],
+  summaries = [],
+  emergencies = [],
 }) {
   return {
     seq: 0,
     incidents: mapOf(incidents),
+    summaries: mapOf(summaries),
+    emergencies: mapOf(emergencies),
     units: mapOf(units),
     assignments: mapOf(assignments),
     maydays: mapOf(maydays),

@@ -104,7 +104,7 @@ test("whoever sees an incident from now on is told who is on it", () => {
     entry(9, "assignments.shared", 5, { assignments: [assignment(1, 5), assignment(2, 5)] }),
   ]);
   assert.deepEqual(on(board, 5), [1, 2]);
-  assert.equal(board.incidents.get(5).updated_at, at(8));
+  assert.equal(board.incidents.get(5).updated_at, card(5).updated_at);
 });
 
 test("a mayday stands until it is ended", () => {

@@ -1,0 +1,1 @@
+"""Pages about incidents that are not the desk."""
