@@ -59,6 +59,9 @@ CAST: list[tuple[str, str, str] | tuple[str, str, str, str]] = [
     (AgencyKind.HEALTH, Role.DISPATCHER, "곽도현", "second"),
     (AgencyKind.UTILITY, Role.SUPERVISOR, "변하람"),
     (AgencyKind.UTILITY, Role.DISPATCHER, "염시현", "second"),
+    # Who signs for their agencies.
+    (AgencyKind.COAST_GUARD, Role.AGENCY_ADMIN, "차은서"),
+    (AgencyKind.HEALTH, Role.AGENCY_ADMIN, "표지훈"),
 ]
 
 

@@ -58,6 +58,7 @@ class City:
         if self.application.demo:
             with say.step("demo people"):
                 self.application.manage("demo_people")
+                self.application.manage("demo_agreements")
                 self.application.manage("demo_crews")
                 self.application.manage("demo_rosters")
         stamps.leave(self.stamp, self.identity)
