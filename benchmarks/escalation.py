@@ -5,9 +5,7 @@
 It runs on a PostgreSQL of its own that waits for the disk, and stops by itself. Each step tells
 whoever is on duty by a roster, the dispatchers of the lead who are on duty, and the duty officer,
 which are two people; every message goes into the outbox and every decision into the city log. The
-drivers are processes, as in a city. Afterwards the same rows are written by bare INSERTs, which is
-what no engine on this machine can be quicker than. `--profile` shows where the first one spends its
-time.
+drivers are processes, as in a city. `--profile` shows where the first one spends its time.
 """
 
 from __future__ import annotations
@@ -21,7 +19,6 @@ import sys
 import time
 from datetime import timedelta
 
-from benchmarks import bare_steps
 from tests.faults.opened import opened
 
 AGO = timedelta(seconds=60)
@@ -33,12 +30,10 @@ def main() -> None:
     if asked.drive:
         drive_once(profile=asked.profile)
         return
-    with opened(like=asked.like) as stand:
+    with opened(like=asked.like):
         told = prepare(asked.runs)
         print(f"{asked.runs} runs due, {told} people told by each; load {os.getloadavg()[0]:.1f}")
-        took = report(measure(asked.drivers, profile=asked.profile), asked.runs)
-        bare = bare_steps.seconds(stand.cluster.owner_url, asked.runs)
-        print(f"bare INSERTs of the same rows: {bare:.2f} s; the engine takes {took / bare:.1f} x")
+        report(measure(asked.drivers, profile=asked.profile), asked.runs)
 
 
 def prepare(runs: int) -> int:
@@ -108,10 +103,8 @@ def drive_once(*, profile: bool) -> None:
     """One driver: tick until nothing is due."""
     import benchmarks.ready  # noqa: F401  (loads Django)
     from escalation.engine.ticking import tick
-    from notify.channels import registry
     from safety_net.core import clock
 
-    registry.adapters()  # whoever drives also sends, and has loaded them
     tick(at=clock.now() - timedelta(days=1))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -131,7 +124,7 @@ def drive_once(*, profile: bool) -> None:
         pstats.Stats(seen, stream=sys.stderr).sort_stats("cumulative").print_stats(60)
 
 
-def report(found: list[dict[str, float]], runs: int) -> float:
+def report(found: list[dict[str, float]], runs: int) -> None:
     from escalation.models import StepExecution
     from notify.models import Message
 
@@ -142,7 +135,6 @@ def report(found: list[dict[str, float]], runs: int) -> float:
     decided, messages = StepExecution.objects.count(), Message.objects.count()
     print(f"{decided} of {runs} decided, {messages} messages queued, in {seconds:.2f} s")
     print(f"{decided / seconds:.0f} decisions/s; goal 20,000 in 5 s")
-    return seconds
 
 
 def read_arguments() -> argparse.Namespace:

@@ -106,10 +106,10 @@ def _serialized(dani: Person) -> bytes:
 
 
 def _plan(dani: Person) -> str:
-    chosen, values = features.newest(_seen(dani)).query.sql_with_params()
-    statement = features.FEATURES.format(chosen=chosen, most=features.MOST, digits=7)
+    chosen = list(features.newest(_seen(dani)).values_list("pk", flat=True))
+    values: dict[str, Any] = {"chosen": chosen, "most": features.MOST, "digits": 7}
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, SUMMARY ON) {statement}", values)
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, SUMMARY ON) {features.FEATURES}", values)
         return "\n".join(line for (line,) in cursor.fetchall())
 
 

@@ -13,6 +13,8 @@ from dispatch.models import Alarm, Assignment, Mayday
 from incidents.cards import card_of
 from incidents.models import AgencyTrack, Incident
 from incidents.permissions import may
+from incidents.selectors.emergencies import emergencies_on
+from incidents.selectors.summaries import open_summaries as summaries_for
 from safety_net.core import clock
 from safety_net.core.access import Viewer, agency_token
 from units.cards import cards_of
@@ -27,10 +29,12 @@ def board_for(viewer: Viewer) -> dict[str, Any]:
     incidents = _incidents(viewer)
     return {
         "incidents": incidents,
+        "summaries": summaries_for(viewer),
         "units": _units(viewer),
         "assignments": _assignments(incidents),
         "maydays": _maydays(viewer),
         "alarms": _alarms(incidents),
+        "emergencies": emergencies_on(viewer),
         "escalations": hooks.escalations({card["id"] for card in incidents}),
         "server_time": clock.iso(clock.now()),
     }

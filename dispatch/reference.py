@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.functional import Promise
 
 from agencies import reference as agencies
 from agencies.models import Station
@@ -15,6 +16,7 @@ from dispatch.models import AgeingTarget
 from dispatch.selectors.unit_views import unit_view_of
 from dispatch.states import EIDO, UnitStatus
 from incidents import permissions as incidents
+from incidents.families import FAMILIES
 from incidents.models import Disposition, IncidentType
 from incidents.states import Priority
 from positions import permissions as positions
@@ -38,6 +40,7 @@ def reference_for(viewer: Viewer) -> dict[str, Any]:
         "agencies": in_use,
         "incident_types": types,
         "former": {"agencies": former, "incident_types": former_types},
+        "families": _families(),
         "priorities": _priorities(targets),
         "type_targets": _type_targets(targets),
         "dispositions": _dispositions(),
@@ -68,6 +71,13 @@ def _types() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     for row in rows:
         parts[row["is_active"]].append({name: row[name] for name in names})
     return parts[True], parts[False]
+
+
+def _families() -> list[dict[str, Any]]:
+    return [
+        {"code": code, "name_ko": _in("ko", name), "name_en": _in("en", name)}
+        for code, name in FAMILIES.items()
+    ]
 
 
 def _dispositions() -> list[dict[str, Any]]:
@@ -131,6 +141,6 @@ def _stations() -> list[dict[str, Any]]:
     return [{name.removesuffix("_id"): value for name, value in row.items()} for row in found]
 
 
-def _in(language: str, word: Priority | TextChoices) -> str:
+def _in(language: str, word: Priority | TextChoices | Promise) -> str:
     with translation.override(language):
-        return str(word.label)
+        return str(word if isinstance(word, Promise) else word.label)

@@ -106,6 +106,7 @@ class Reference(Shape):
     agencies = AgencyShape(many=True)
     incident_types = TypeShape(many=True)
     former = FormerShape()
+    families = Named(many=True)
     priorities = PriorityShape(many=True)
     type_targets = TypeTargetShape(many=True)
     dispositions = DispositionShape(many=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-from escalation.definition import Definition, Step, Target
+from escalation.definition import Definition, Step
 from escalation.models import Run
 from safety_net.core.clock import iso
 
@@ -54,17 +53,11 @@ def _next(step: Step, names: Sequence[str]) -> Card:
     return {
         "act": str(step.act),
         "who": list(names),
-        "targets": _targets(step.targets),
+        "targets": [_target(vars(one)) for one in step.targets],
         "agency": step.agency,
         "agency_kind": step.agency_kind,
         "priority": step.priority,
     }
-
-
-@lru_cache(maxsize=1_000)
-def _targets(targets: tuple[Target, ...]) -> list[Card]:
-    """The same for every run that comes to the step; nobody changes a card."""
-    return [_target(vars(one)) for one in targets]
 
 
 def _target(values: Mapping[str, Any]) -> Card:

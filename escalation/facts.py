@@ -85,7 +85,8 @@ class MaydayFact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """`districts` are the codes of its dong and gu; `citizen_at` when residents' reports came in;
-    `updated_at` when a person or a program, not the engine, last wrote or did something.
+    `updated_at` when a person or a program, not the engine, last wrote or did something;
+    `watching` are agencies without a part that see it by an agreement.
     """
 
     incident_id: int
@@ -111,6 +112,7 @@ class Facts:
     tracks: tuple[TrackFact, ...] = ()
     units: tuple[UnitFact, ...] = ()
     maydays: tuple[MaydayFact, ...] = ()
+    watching: tuple[int, ...] = ()
 
     @property
     def is_live(self) -> bool:

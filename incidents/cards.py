@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from agencies.models import District
-from incidents.models import AgencyTrack, Incident, IncidentTime, Link, Note, Report
-from incidents.states import TrackState
+from incidents.models import (
+    AgencyTrack,
+    EmergencyAccess,
+    Incident,
+    IncidentTime,
+    Link,
+    Note,
+    Report,
+)
+from incidents.states import NoteLevel, TrackState
 from safety_net.core.clock import iso
 
 # About a centimetre: more digits than any pin has, few enough to read.
@@ -116,12 +124,14 @@ def time_of(time: IncidentTime) -> dict[str, Any]:
 
 
 def note_of(note: Note) -> dict[str, Any]:
+    """As it stands in the city log: without the text, where that is protected."""
     return {
         "id": note.pk,
         "agency": note.agency_id,
         "author": note.author,
         "audience": str(note.audience),
-        "text": note.text,
+        "level": str(note.level),
+        "text": note.text if note.level == NoteLevel.OPEN else "",
         "at": iso(note.at),
     }
 
@@ -134,4 +144,21 @@ def link_of(link: Link) -> dict[str, Any]:
         "to": link.target_id,
         "from_number": link.source.number,
         "to_number": link.target.number,
+    }
+
+
+def access_of(access: EmergencyAccess) -> dict[str, Any]:
+    """Who opened the incident in an emergency, why, and until when."""
+    return {
+        "id": access.pk,
+        "incident": access.incident_id,
+        "number": access.number,
+        "agency": access.agency_id,
+        "name": access.name,
+        "role": access.role,
+        "reason": access.reason,
+        "opened_at": iso(access.opened_at),
+        "until": iso(access.until),
+        "ended_at": iso(access.ended_at),
+        "ended_by": access.ended_by,
     }

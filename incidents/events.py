@@ -27,6 +27,23 @@ class IncidentShared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IncidentSummarised(Event):
+    """To agencies with a summary: all that they know of it, as it is now."""
+
+    kind: ClassVar[str] = "incident.summarised"
+    subject_type: ClassVar[str] = "incident"
+    summary: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentWithdrawn(Event):
+    """To an agency that sees nothing of it from now on."""
+
+    kind: ClassVar[str] = "incident.withdrawn"
+    subject_type: ClassVar[str] = "incident"
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncidentReopened(Event):
     kind: ClassVar[str] = "incident.reopened"
     subject_type: ClassVar[str] = "incident"
@@ -178,6 +195,31 @@ class NoteAdded(Event):
     kind: ClassVar[str] = "note.added"
     subject_type: ClassVar[str] = "incident"
     note: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRead(Look):
+    """Somebody read protected notes; for auditors."""
+
+    kind: ClassVar[str] = "note.read"
+    subject_type: ClassVar[str] = "incident"
+    notes: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyOpened(Event):
+    """Somebody opened what they may not see; for those who are involved, and for auditors."""
+
+    kind: ClassVar[str] = "emergency.opened"
+    subject_type: ClassVar[str] = "incident"
+    access: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(Event):
+    kind: ClassVar[str] = "emergency.ended"
+    subject_type: ClassVar[str] = "incident"
+    access: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from agencies.models import Role
-from incidents.models import Incident, IncidentType
-from incidents.querysets import IncidentQuerySet
+from incidents.models import EmergencyAccess, Incident, IncidentType
+from incidents.querysets import EmergencyQuerySet, IncidentQuerySet
 from incidents.states import Priority
 from safety_net.core.access import Viewer
 from safety_net.core.errors import Forbidden, NotFound
@@ -38,6 +41,9 @@ ROLES_FOR: dict[str, frozenset[str]] = {
     "override": frozenset({Role.SUPERVISOR}),
     "reopen": DESK,
     "manage_types": frozenset({Role.CITY_ADMIN}),
+    "break_glass": DESK,
+    "see_emergencies": DESK | {Role.AGENCY_ADMIN, Role.CITY_ADMIN, Role.AUDITOR},
+    "end_emergency": DESK | {Role.AGENCY_ADMIN, Role.CITY_ADMIN},
 }
 
 
@@ -59,19 +65,47 @@ def incidents_for(viewer: Viewer) -> IncidentQuerySet[Incident]:
     return Incident.objects.visible_to(viewer.agency_id)
 
 
+def readable_by(viewer: Viewer) -> IncidentQuerySet[Incident]:
+    """As `incidents_for`, and those that the viewer opened in an emergency."""
+    if not may(viewer, "see"):
+        return Incident.objects.none()
+    return Incident.objects.visible_to(viewer.agency_id, opened_by=viewer.user_id)
+
+
 def incident_for(viewer: Viewer, pk: int, verb: str, *, with_card: bool = False) -> Incident:
-    """The incident, if the viewer may see it (else NotFound) and may do `verb` (else Forbidden)."""
-    found = incidents_for(viewer).filter(pk=pk)
+    """The incident, if the viewer may see it (else NotFound) and may do `verb` (else Forbidden).
+
+    Who sees it by an agreement, or opened it in an emergency, only reads: all else is for agencies
+    that have a part in it.
+    """
+    found = readable_by(viewer).filter(pk=pk)
     incident = (found.with_card() if with_card else found).first()
     if incident is None:
         raise NotFound
     require(viewer, verb)
+    if verb != "see":
+        require_part(viewer, incident)
     return incident
+
+
+def require_part(viewer: Viewer, incident: Incident) -> None:
+    """Forbidden for an agency without a track on it."""
+    if not incident.tracks.filter(agency_id=viewer.agency_id or 0).exists():
+        raise Forbidden(_("Your agency only reads this incident. Ask to take part in it first."))
+
+
+def require_protected(viewer: Viewer, incident: Incident) -> None:
+    """Forbidden to read callers without a part in it, unless it was opened in an emergency."""
+    accesses = EmergencyAccess.objects.standing()
+    mine = accesses.of(user_id=viewer.user_id, agency_id=viewer.agency_id)
+    if not mine.filter(incident=incident).exists():
+        require_part(viewer, incident)
 
 
 def incident_to_correct(viewer: Viewer, pk: int) -> Incident:
     """As `incident_for` with "change"; staff also get what their own agency filed."""
     incident = incident_for(viewer, pk, "see")
+    require_part(viewer, incident)
     if not may(viewer, "change"):
         require(viewer, "change_own")
         if incident.filed_by_id != viewer.agency_id:
@@ -92,4 +126,27 @@ def type_for(viewer: Viewer, pk: int) -> IncidentType:
     found = IncidentType.objects.filter(pk=pk).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def emergencies_for(viewer: Viewer) -> EmergencyQuerySet[EmergencyAccess]:
+    """All for auditors and city admins; else one's own, and those on incidents of one's agency."""
+    require(viewer, "see_emergencies")
+    everything = EmergencyAccess.objects.all()
+    if viewer.role in (Role.AUDITOR, Role.CITY_ADMIN):
+        return everything
+    own = Q(user_id=viewer.user_id, agency_id=viewer.agency_id or 0)
+    involved = Incident.objects.involving(viewer.agency_id).values("pk")
+    return everything.filter(own | Q(incident__in=involved))
+
+
+def emergency_to_end(viewer: Viewer, pk: int) -> EmergencyAccess:
+    """Who opened it ends it, or an admin: of the city, or of an agency on the incident."""
+    found = emergencies_for(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    is_own = (found.user_id, found.agency_id) == (viewer.user_id, viewer.agency_id)
+    if not is_own and viewer.role not in (Role.CITY_ADMIN, Role.AGENCY_ADMIN):
+        raise Forbidden
+    require(viewer, "end_emergency")
     return found

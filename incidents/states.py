@@ -92,6 +92,14 @@ class NoteAudience(TextChoices):
     OWN = "own", _("own agency")
 
 
+class NoteLevel(TextChoices):
+    """How far a note is protected; incidents/levels.py says who reads it."""
+
+    OPEN = "open", _("not protected")
+    MEDICAL = "medical", _("medical")
+    POLICE = "police", _("police-sensitive")
+
+
 class LinkKind(TextChoices):
     DUPLICATE_OF = "duplicate_of", _("duplicate of")
     RELATED = "related", _("related to")

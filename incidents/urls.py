@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from incidents.api import acts, collection, incident, reports, times
+from incidents.api import acts, collection, emergencies, incident, reports, summaries, times
 
 urlpatterns = [
     path("incidents/", collection.Incidents.as_view(), name="incidents"),
     path("incidents/similar/", collection.Similar.as_view(), name="similar-incidents"),
+    path("emergency-accesses/", emergencies.Emergencies.as_view(), name="emergencies"),
+    path(
+        "emergency-accesses/<int:pk>/end/",
+        emergencies.EndEmergency.as_view(),
+        name="emergency-end",
+    ),
+    path("summaries/", summaries.Summaries.as_view(), name="summaries"),
+    path("summaries/<int:pk>/", summaries.OneSummary.as_view(), name="summary"),
     path("incidents/<int:pk>/", incident.OneIncident.as_view(), name="incident"),
     path("incidents/<int:pk>/timeline/", incident.Timeline.as_view(), name="timeline"),
     path("incidents/<int:pk>/reports/", reports.Reports.as_view(), name="reports"),

@@ -47,6 +47,7 @@ urlpatterns = [
     path("unit/", include("crews.page_urls")),
     path("plans/", include("dispatch.page_urls")),
     path("units/", include("units.page_urls")),
+    path("emergency/", include("incidents.page_urls")),
     path("rosters/", include("rosters.page_urls")),
     path("escalation/rules/", include("escalation.page_urls")),
     path("audit/", include("audit.page_urls")),

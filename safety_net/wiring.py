@@ -11,10 +11,12 @@ from atlas import hooks as atlas
 from atlas.loading import kinds
 from crews.permissions import manned_units
 from dispatch import hooks as dispatch
+from dispatch import walls as dispatch_walls
 from dispatch.board import board_for
 from dispatch.selectors.engagements import engagements
 from dispatch.services import alarms, following
 from escalation import spoken
+from escalation import walls as escalation_walls
 from escalation.selectors.pulses import last_at_work
 from escalation.selectors.running import on_board
 from escalation.selectors.standing import standing
@@ -22,7 +24,11 @@ from escalation.services.answering import answer_message
 from escalation.services.following import follow_change
 from escalation.services.roster_gaps import alarm_fillers
 from incidents import hooks as incidents
+from incidents import walls as incident_walls
 from incidents.selectors.types import unknown_types
+from incidents.services.disclosing import disclose_change
+from incidents.services.emergencies import show_emergencies
+from incidents.services.settling import follow_agreement
 from notify import hooks as notify
 from positions.selectors.latest import last_heard
 from positions.selectors.live import positions_since
@@ -35,12 +41,18 @@ from units.services.loading import UnitLoader
 
 def connect() -> None:
     """Called once, when every app is loaded."""
+    for walls in (incident_walls, dispatch_walls, escalation_walls):
+        walls.stand()
+    # First who sees it, so that whatever follows is told to those who do.
+    city_log.concluding.then(disclose_change)
     city_log.concluding.then(follow_change)
+    agreements.turned.then(follow_agreement)
     atlas.loaded.then(building.rebuild)
     incidents.closing.then(following.release_units)
     incidents.shown.then(following.show_assignments)
     incidents.merged.then(following.bring_units)
     incidents.shown.then(alarms.show_alarm)
+    incidents.shown.then(show_emergencies)
     incidents.merged.then(alarms.bring_alarm)
     incidents.reopened.then(alarms.show_alarm_again)
     agencies.password_given.then(passwords.was_given)

@@ -19,27 +19,28 @@ from tests.support.fleet import a_unit
 from tests.support.small_city import HILL_STATION
 from units.models import Unit
 
-# Each change has its savepoint (2), what escalation looks at (1) and the city log (2). Deeds look
+# Each change has its savepoint (2), what escalation looks at (1) and the city log (2);
+# what decides who sees it, what agreements say (1). Deeds look
 # up what the test needs: the type to file, the version to move, the version and the disposition to
 # close.
 COUNTS = {
-    "file": 13,
-    "acknowledge, the first": 14,
-    "acknowledge, another": 11,
-    "start": 10,
+    "file": 14,
+    "acknowledge, the first": 15,
+    "acknowledge, another": 12,
+    "start": 11,
     "note": 10,
     "attach a report": 10,
-    "ask an agency": 17,
+    "ask an agency": 18,
     "ask it again": 6,
-    "move": 16,
-    "send a unit": 40,
+    "move": 17,
+    "send a unit": 41,
     "send another": 24,
     "move it on": 21,
     "clear it": 36,
-    "close": 12,
+    "close": 13,
     "tick with nothing overdue": 1,
 }
-BOARD = 11
+BOARD = 13
 
 
 def statements(act: Callable[[], object]) -> int:

@@ -16,7 +16,7 @@ from dispatch.models import Assignment, Mayday
 from incidents.cards import card_of, note_of
 from incidents.models import Note
 from incidents.permissions import incidents_for
-from incidents.states import NoteAudience
+from incidents.states import NoteAudience, NoteLevel
 from safety_net.core import clock
 from safety_net.core.access import Viewer
 from safety_net.core.clock import iso
@@ -100,7 +100,8 @@ def _incidents(incident_ids: Collection[int], viewer: Viewer) -> list[Row]:
 def note_rows(incident_ids: Collection[int], viewer: Viewer) -> list[tuple[int, Row]]:
     """The newest notes that the viewer's agency may read, newest first."""
     readable = Q(audience=NoteAudience.ALL) | Q(agency_id=viewer.agency_id or 0)
-    rows = Note.objects.filter(readable, incident_id__in=incident_ids).order_by("-pk")
+    open_to_all = readable & Q(level=NoteLevel.OPEN)
+    rows = Note.objects.filter(open_to_all, incident_id__in=incident_ids).order_by("-pk")
     return [(note.incident_id, note_of(note)) for note in rows[:MOST_NOTES]]
 
 

@@ -67,6 +67,8 @@ def show_assignments(incident: Incident, agency_id: int, log: Log) -> None:
             audience={agency_token(agency_id)},
         )
     units = [one["unit"] for one in present]
+    if not units or not incident.tracks.filter(agency_id=agency_id).exists():
+        return  # who only reads it is nobody who could help
     maydays.tell_newcomers(units, [agency_id], shown=incident.pk, log=log)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,7 +36,7 @@ def record(decisions: Sequence[Decision], *, driver: str, log: Log) -> None:
     """In the caller's change."""
     if not decisions:
         return
-    rows = writing.json_of([_row(one) for one in decisions])
+    rows = json.dumps([_row(one) for one in decisions])
     with connection.cursor() as cursor:
         cursor.execute(EXECUTE, [log.at, driver, rows])
     before = {
@@ -59,7 +60,7 @@ def _row(one: Decision) -> dict[str, Any]:
         "generation": one.place.generation,
         "loop": one.place.loop,
         "step": one.place.step,
-        "due_at": one.place.due_at,
+        "due_at": iso(one.place.due_at),
         "outcome": one.outcome,
         "people": [person.user_id for person in one.told],
         "detail": {**one.detail, **({"last_resort": True} if one.resorted else {})},

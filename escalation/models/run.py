@@ -21,18 +21,11 @@ class Run(models.Model):
     `planned_at`, or later while the incident is held. `agency` is the one that it is about.
     """
 
-    # Each step writes a row anew in every index: there is none that another one stands for.
-    incident = models.ForeignKey(
-        Incident, on_delete=models.PROTECT, related_name="escalations", db_index=False
-    )
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="escalations")
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="runs")
-    version = models.ForeignKey(
-        RuleVersion, on_delete=models.PROTECT, related_name="runs", db_index=False
-    )
+    version = models.ForeignKey(RuleVersion, on_delete=models.PROTECT, related_name="runs")
     subject = models.CharField(max_length=40, blank=True)
-    agency = models.ForeignKey(
-        Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=RunState)
     generation = models.PositiveIntegerField(default=1)
     loop = models.PositiveSmallIntegerField(default=0)
@@ -91,9 +84,7 @@ class StepExecution(models.Model):
     """
 
     pk = models.CompositePrimaryKey("run_id", "generation", "loop", "step")
-    run = models.ForeignKey(
-        Run, on_delete=models.PROTECT, related_name="executions", db_index=False
-    )
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="executions")
     generation = models.PositiveIntegerField()
     loop = models.PositiveSmallIntegerField()
     step = models.PositiveSmallIntegerField()

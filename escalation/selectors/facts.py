@@ -19,8 +19,9 @@ COLUMNS = """
 i.id, i.number, i.status, i.exercise, t.code, i.priority, i.severity,
 ST_X(i.location::geometry), ST_Y(i.location::geometry), i.filed_at, i.filed_by_id,
 coalesce((SELECT l.at FROM core_logentry l WHERE l.subject_type = 'incident'
-    AND l.subject_id = i.id AND l.actor_kind <> 'system' AND l.kind <> 'caller.read'
-    AND l.kind NOT LIKE 'escalation.%%' AND l.kind NOT LIKE 'message.%%'
+    AND l.subject_id = i.id AND l.actor_kind <> 'system' AND l.kind NOT LIKE '%%.read'
+    AND l.kind NOT LIKE 'emergency.%%' AND l.kind NOT LIKE 'escalation.%%'
+    AND l.kind NOT LIKE 'message.%%'
     ORDER BY l.seq DESC LIMIT 1), i.filed_at),
 i.address, ARRAY[d.code, p.code], i.held_until, i.reports_count, a.is_hidden,
 (SELECT json_agg(r.received_at) FROM incidents_report r
@@ -37,7 +38,10 @@ i.address, ARRAY[d.code, p.code], i.held_until, i.reports_count, a.is_hidden,
 (SELECT json_agg(json_build_array(m.id, n.agency_id, m.raised_at,
         m.acknowledged_at IS NOT NULL OR m.ended_at IS NOT NULL) ORDER BY m.id)
     FROM dispatch_mayday m JOIN units_unit n ON n.id = m.unit_id
-    WHERE m.incident_id = i.id)::text, t.name_ko, t.name_en
+    WHERE m.incident_id = i.id)::text, t.name_ko, t.name_en,
+ARRAY(SELECT w.agency_id FROM incidents_share w JOIN agreements_agreement g ON g.id = w.agreement_id
+    WHERE w.incident_id = i.id AND w.level = 'full' AND g.in_force
+        AND (g.valid_to IS NULL OR g.valid_to > now()))
 """
 TABLES = """
 FROM incidents_incident i
@@ -47,7 +51,7 @@ LEFT JOIN agencies_district d ON d.id = i.district_id
 LEFT JOIN agencies_district p ON p.id = d.parent_id
 WHERE i.id = ANY(%(incidents)s) ORDER BY i.id
 """
-WIDTH = 23
+WIDTH = 24
 ASK = " ".join(("SELECT", COLUMNS, TABLES))
 
 
@@ -60,7 +64,7 @@ def load(incident_ids: Collection[int]) -> dict[int, Facts]:
 
 def facts_of(row: Row) -> Facts:
     """Of the first WIDTH columns."""
-    citizens, tracks, units, maydays, korean, english = row[17:WIDTH]
+    citizens, tracks, units, maydays, korean, english, watching = row[17:WIDTH]
     return Facts(
         incident_id=row[0],
         number=row[1],
@@ -85,6 +89,7 @@ def facts_of(row: Row) -> Facts:
         tracks=tuple(_track(one) for one in _list(tracks)),
         units=tuple(_unit(one) for one in _list(units)),
         maydays=tuple(_mayday(one) for one in _list(maydays)),
+        watching=tuple(watching),
     )
 
 

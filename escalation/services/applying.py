@@ -39,8 +39,8 @@ def apply(plan: Plan, facts: Mapping[int, Facts], log: Log) -> list[Run]:
 
 
 def audience_of(facts: Facts) -> set[str]:
-    """Who hears of a run: the agencies that are on the incident."""
-    return {agency_token(agency_id) for agency_id in facts.involved}
+    """Who hears of a run: the agencies that are on the incident, or see it by an agreement."""
+    return {agency_token(agency_id) for agency_id in (*facts.involved, *facts.watching)}
 
 
 def is_open(run: Run) -> bool:

@@ -26,7 +26,7 @@ from safety_net.core.city_log import Log
 
 logger = structlog.get_logger(__name__)
 # Entries that say nothing new of an incident: the engine's own, those of its messages, a look.
-OWN_KINDS = ("escalation.", "message.", CallerRead.kind)
+OWN_KINDS = ("escalation.", "message.", "emergency.", CallerRead.kind)
 Newcomers = dict[int, set[str]]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from django.db import connection
 
 from escalation.models import Run
+from safety_net.core.clock import iso
 
 NAMES = (
     "incident_id",
@@ -25,7 +26,6 @@ NAMES = (
 )
 AT_ONCE = 500
 TIMES = ("anchor", "fires_at", "planned_at", "due_at", "started_at", "ended_at")
-COLUMNS = (*NAMES, *TIMES)
 # Somebody else may have begun the same at this moment; then it has begun.
 INSERT = """
 INSERT INTO escalation_run (incident_id, rule_id, version_id, subject, agency_id, state, generation,
@@ -59,7 +59,7 @@ RETURNING run.id
 def insert(runs: Sequence[Run]) -> list[Run]:
     """Those that are new, with their ids."""
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [json_of([row_of(run) for run in runs])])
+        cursor.execute(INSERT, [json.dumps([row_of(run) for run in runs])])
         ids = {tuple(row[:3]): row[3] for row in cursor.fetchall()}
     made = [run for run in runs if _key(run) in ids]
     for run in made:
@@ -77,17 +77,14 @@ def update(runs: Sequence[Run], before: Mapping[int, tuple[int, int, int]]) -> l
             was = {"was_generation": generation, "was_loop": loop, "was_step": step}
             rows.append({"id": run.pk, **was, **row_of(run)})
         with connection.cursor() as cursor:
-            cursor.execute(UPDATE, {"rows": json_of(rows), "ids": [run.pk for run in some]})
+            cursor.execute(UPDATE, {"rows": json.dumps(rows), "ids": [run.pk for run in some]})
             written.update(pk for (pk,) in cursor.fetchall())
     return [run for run in runs if run.pk in written]
 
 
-def json_of(rows: list[dict[str, Any]]) -> str:
-    return orjson.dumps(rows).decode()
-
-
 def row_of(run: Run) -> dict[str, Any]:
-    return {name: getattr(run, name) for name in COLUMNS}
+    values = {name: getattr(run, name) for name in NAMES}
+    return values | {name: iso(getattr(run, name)) for name in TIMES}
 
 
 def _key(run: Run) -> tuple[int, int, str]:

@@ -12,10 +12,12 @@ from rest_framework.serializers import Serializer
 
 from incidents.api import inputs, shapes
 from incidents.api.answers import card_for, disposition_named, other_incident
+from incidents.cards import note_of
 from incidents.models import Incident
 from incidents.permissions import incident_for, require
+from incidents.selectors.notes import notes_of
 from incidents.services import closing, holding, linking, merging, noting, sharing, tracking
-from incidents.states import NoteAudience, TrackRole
+from incidents.states import NoteAudience, NoteLevel, TrackRole
 from safety_net.core import clock
 from safety_net.core.scopes import Area
 from safety_net.core.strict import read
@@ -127,9 +129,26 @@ class Release(Act):
 class AddNote(Act):
     verb, body, status = "note", inputs.NoteInput, 201
 
+    @extend_schema(
+        operation_id="notes_list",
+        summary="The notes, oldest first",
+        description="The texts of protected notes only if asked for; each such look is recorded.",
+        parameters=[inputs.NotesQuery],
+        responses=shapes.Notes,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        incident = incident_for(self.viewer, pk, "see")
+        texts: dict[int, str] = {}
+        if read(inputs.NotesQuery, request.query_params)["protected"]:
+            texts = noting.read_notes(incident_id=pk, by=self.actor, at=clock.now())
+        notes = [note_of(one) for one in notes_of(incident.pk, agency_id=self.viewer.agency_id)]
+        shown = [{**note, "text": texts.get(note["id"], note["text"])} for note in notes]
+        return Response({"results": shown})
+
     def act(self, incident: Incident, values: Values, who: Who) -> object:
         audience = values.get("audience", NoteAudience.ALL)
-        return noting.add_note(text=values["text"], audience=audience, **who)
+        level = values.get("level", NoteLevel.OPEN)
+        return noting.add_note(text=values["text"], audience=audience, level=level, **who)
 
 
 @documented("link", "Link to an incident that belongs together with it")

@@ -15,6 +15,7 @@ from incidents.states import (
     Channel,
     LinkKind,
     NoteAudience,
+    NoteLevel,
     TimeCode,
     TrackRole,
 )
@@ -192,6 +193,30 @@ class NoteInput(Strict):
 
     text = Text(max_length=LONGEST_NOTE)
     audience = Choice(choices=NoteAudience.choices, required=False)
+    level = Choice(
+        choices=NoteLevel.choices, required=False, help_text="Who reads it: docs/sharing.md"
+    )
+
+
+class NotesQuery(Strict):
+    """Without `protected` nothing is recorded."""
+
+    protected = serializers.BooleanField(
+        required=False, default=False, help_text="The texts of protected notes that one may read"
+    )
+
+
+class EmergencyInput(Strict):
+    """Which incident, by its number or the id of its summary, and why."""
+
+    number = Text(required=False, max_length=20)
+    incident = Id(required=False)
+    reason = Text(max_length=500)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("number" in attrs) == ("incident" in attrs):
+            raise serializers.ValidationError(_("Name the incident by its number or by its id."))
+        return attrs
 
 
 class TimeInput(Strict):

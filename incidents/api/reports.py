@@ -12,7 +12,7 @@ from incidents.api import inputs, shapes
 from incidents.api.answers import card_for
 from incidents.api.places import refuse_outside
 from incidents.cards import report_of
-from incidents.permissions import incident_for, require
+from incidents.permissions import incident_for, require, require_protected
 from incidents.places import Place
 from incidents.selectors.reports import reports_of
 from incidents.services.filing import FirstReport
@@ -44,8 +44,11 @@ class Reports(CityView):
         callers: dict[int, dict[str, str]] | None = None
         if read(inputs.ReportsQuery, request.query_params)["callers"]:
             require(self.viewer, "read_callers")
+            require_protected(self.viewer, incident)
             callers = read_callers(incident_id=incident.pk, by=self.actor, at=clock.now())
-        found = reports_of(incident.pk, agency_id=self.viewer.agency_id)
+        found = reports_of(
+            incident.pk, agency_id=self.viewer.agency_id, opened_by=self.viewer.user_id
+        )
         return Response({"results": [_shown(one, callers) for one in found]})
 
     @extend_schema(

@@ -6,7 +6,17 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from incidents.states import Channel, Status, TimeCode, TrackBasis, TrackRole, TrackState
+from agencies.models import Role
+from incidents.states import (
+    Channel,
+    NoteAudience,
+    NoteLevel,
+    Status,
+    TimeCode,
+    TrackBasis,
+    TrackRole,
+    TrackState,
+)
 
 Shape = s.Serializer[Any]
 
@@ -77,6 +87,33 @@ class Card(Shape):
     tracks = Track(many=True)
 
 
+class CoarsePlace(Shape):
+    """To about a kilometre."""
+
+    lon = s.FloatField()
+    lat = s.FloatField()
+    district = District(allow_null=True)
+
+
+class Summary(Shape):
+    """All that an agency knows of an incident by a summary agreement."""
+
+    id = s.IntegerField()
+    agency = s.IntegerField(help_text="The agency that leads it")
+    family = s.CharField()
+    priority = s.IntegerField(min_value=0, max_value=4)
+    status = s.ChoiceField(choices=Status.choices)
+    exercise = s.BooleanField()
+    place = CoarsePlace()
+    filed_at = moment()
+    closed_at = moment(allow_null=True)
+
+
+class Summaries(Shape):
+    truncated = s.BooleanField()
+    results = Summary(many=True)
+
+
 class CardWithReport(Card):
     """The card, and which report was just kept."""
 
@@ -109,6 +146,42 @@ class Report(Shape):
 
 class Reports(Shape):
     results = Report(many=True)
+
+
+class Note(Shape):
+    """The text is blank where it is protected and was not asked for, or may not be read."""
+
+    id = s.IntegerField()
+    agency = s.IntegerField()
+    author = s.CharField()
+    audience = s.ChoiceField(choices=NoteAudience.choices)
+    level = s.ChoiceField(choices=NoteLevel.choices)
+    text = s.CharField(allow_blank=True)
+    at = moment()
+
+
+class Notes(Shape):
+    results = Note(many=True)
+
+
+class EmergencyAccess(Shape):
+    """Who opened the incident in an emergency, why, and until when."""
+
+    id = s.IntegerField()
+    incident = s.IntegerField()
+    number = s.CharField()
+    agency = s.IntegerField()
+    name = s.CharField()
+    role = s.ChoiceField(choices=Role.choices)
+    reason = s.CharField()
+    opened_at = moment()
+    until = moment()
+    ended_at = moment(allow_null=True)
+    ended_by = s.CharField(allow_blank=True)
+
+
+class EmergencyAccesses(Shape):
+    results = EmergencyAccess(many=True)
 
 
 class Time(Shape):

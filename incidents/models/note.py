@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from incidents.models.incident import Incident
-from incidents.states import NoteAudience
+from incidents.states import NoteAudience, NoteLevel
 
 
 class Note(models.Model):
+    """The text of a note whose `level` is not open is protected: it stays out of the city log."""
+
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="notes")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     author = models.CharField(_("author"), max_length=150)
     audience = models.CharField(_("audience"), max_length=5, choices=NoteAudience)
+    level = models.CharField(_("level"), max_length=8, choices=NoteLevel, default=NoteLevel.OPEN)
     text = models.TextField(_("text"))
     at = models.DateTimeField(_("at"))
 
@@ -25,6 +28,9 @@ class Note(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(audience__in=NoteAudience.values), name="note_audience_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=NoteLevel.values), name="note_level_is_known"
             ),
         ]
 

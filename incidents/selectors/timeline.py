@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from incidents.events import CallerRead, IncidentShared, NoteAdded
+from incidents.events import (
+    CallerRead,
+    IncidentAbsorbed,
+    IncidentShared,
+    IncidentSummarised,
+    IncidentWithdrawn,
+    IncidentYielded,
+    LinkAdded,
+    LinkEnded,
+    NoteAdded,
+)
 from incidents.models import Incident
 from incidents.states import NoteAudience
 from safety_net.core.access import ADMINS, AUDITORS, Viewer
@@ -19,6 +29,8 @@ PRIVATE = (
     | Q(kind__in=[CallerRead.kind, IncidentShared.kind])
     | Q(kind=NoteAdded.kind, payload__note__audience=NoteAudience.OWN)
 )
+# What names a second incident: a share of one is no share of the other.
+OF_TWO = Q(kind__in=[one.kind for one in (LinkAdded, LinkEnded, IncidentAbsorbed, IncidentYielded)])
 
 
 def timeline_of(incident: Incident, viewer: Viewer) -> list[dict[str, Any]]:
@@ -28,14 +40,18 @@ def timeline_of(incident: Incident, viewer: Viewer) -> list[dict[str, Any]]:
     track; of a duplicate on which it has none, only what was addressed to it.
     """
     together = Incident.objects.filter(Q(pk=incident.pk) | Q(merged_into_id=incident.pk))
-    involved = together.visible_to(viewer.agency_id).values_list("pk", flat=True)
+    seen = list(
+        together.visible_to(viewer.agency_id, opened_by=viewer.user_id).values_list("pk", flat=True)
+    )
+    involved = list(together.involving(viewer.agency_id).values_list("pk", flat=True))
     addressed = Q(audience__overlap=sorted(viewer.tokens))
-    story = Q(subject_id__in=list(involved)) & ~PRIVATE
+    story = (Q(subject_id__in=involved) | (Q(subject_id__in=seen) & ~OF_TWO)) & ~PRIVATE
     entries = LogEntry.objects.filter(
         addressed | story,
         subject_type="incident",
         subject_id__in=list(together.values_list("pk", flat=True)),
     )
+    unknown = [IncidentSummarised.kind, IncidentWithdrawn.kind]
     # Of what was removed when its time was over nothing is left to tell.
-    told = entries.exclude(payload__has_key=PURGED).order_by("seq")
-    return [entry.wire() for entry in told]
+    told = entries.exclude(kind__in=unknown).exclude(payload__has_key=PURGED)
+    return [entry.wire() for entry in told.order_by("seq")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from incidents.cards import card_of
-from incidents.models import AgencyTrack, Incident, IncidentTime
+from incidents.models import AgencyTrack, Incident, IncidentTime, Share
 from incidents.states import LIVE_STATUSES, MOVES, TRACK_MOVES, Status, TimeCode
 from safety_net.core.access import SYSTEM, Actor, agency_token
 from safety_net.core.errors import NotFound, Refusal, StaleVersion
@@ -110,8 +110,10 @@ def touch(incident: Incident, *, at: datetime) -> None:
 
 
 def audience(incident: Incident) -> set[str]:
-    """Everybody with a track on it."""
-    agency_ids = AgencyTrack.objects.filter(incident=incident).values_list("agency_id", flat=True)
+    """Everybody who sees it in full: with a track on it, or by an agreement."""
+    tracks = AgencyTrack.objects.filter(incident=incident).values_list("agency_id", flat=True)
+    shares = Share.objects.standing().full().filter(incident=incident)
+    agency_ids = tracks.order_by().union(shares.values_list("agency_id", flat=True), all=True)
     return {agency_token(agency_id) for agency_id in agency_ids}
 
 

@@ -10,7 +10,7 @@ from incidents.cards import caller_of, report_of
 from incidents.events import CallerRead, ReportAmended, ReportAttached
 from incidents.models import Incident, Report, ReportRevision
 from incidents.places import Place
-from incidents.selectors.reports import reports_of
+from incidents.selectors.reports import known_callers
 from incidents.services import records
 from incidents.services.filing import FirstReport, received_at
 from safety_net.core import city_log
@@ -90,8 +90,7 @@ def read_callers(*, incident_id: int, by: Actor, at: datetime) -> dict[int, dict
 
     Reading them is an entry for auditors, on each incident whose callers they are.
     """
-    shown = reports_of(incident_id, agency_id=by.agency_id)
-    known = list(shown.exclude(caller_name="", caller_number=""))
+    known = list(known_callers(incident_id, by))
     looks = [
         CallerRead(
             subject_id=own_id,

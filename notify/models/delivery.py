@@ -26,12 +26,7 @@ class Delivery(models.Model):
         Message, on_delete=models.CASCADE, related_name="deliveries", db_constraint=False
     )
     method = models.ForeignKey(
-        ContactMethod,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        db_index=False,
+        ContactMethod, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     channel = models.CharField(_("channel"), max_length=20)
     order = models.PositiveSmallIntegerField(default=0)
@@ -50,7 +45,6 @@ class Delivery(models.Model):
         on_delete=models.CASCADE,
         related_name="+",
         db_constraint=False,
-        db_index=False,
     )
     provider_reference = models.CharField(max_length=200, blank=True)
     fault = models.CharField(_("fault"), max_length=300, blank=True)
@@ -89,14 +83,7 @@ class Delivery(models.Model):
                 name="one_delivery_per_contact_method",
             ),
         ]
-        # What is at a desk has neither, and is in neither.
         indexes = [
-            models.Index(
-                fields=["method"], condition=Q(method__isnull=False), name="notify_by_method"
-            ),
-            models.Index(
-                fields=["provider"], condition=Q(provider__isnull=False), name="notify_by_provider"
-            ),
             models.Index(
                 fields=["provider", "lane", "next_at"],
                 include=["id"],

@@ -20,33 +20,20 @@ class Message(models.Model):
     what a person types to answer by text message.
     """
 
-    dedupe_key = models.CharField(max_length=200)
+    dedupe_key = models.CharField(max_length=200, unique=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="messages",
-        db_index=False,
     )
     webhook = models.ForeignKey(
-        Provider,
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="calls",
-        db_index=False,
+        Provider, null=True, blank=True, on_delete=models.CASCADE, related_name="calls"
     )
-    agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.CASCADE, db_index=False
-    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.CASCADE)
     incident = models.ForeignKey(
-        Incident,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="messages",
-        db_index=False,
+        Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
     )
     cause = models.CharField(max_length=100, blank=True)
     generation = models.PositiveIntegerField(default=0)
@@ -67,9 +54,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-queued_at", "-pk"]
-        # Thousands are written at once: no index that another one stands for.
         constraints = [
-            models.UniqueConstraint(fields=["dedupe_key"], name="one_message_per_key"),
             models.CheckConstraint(
                 condition=Q(state__in=MessageState.values), name="message_state_is_known"
             ),
@@ -100,9 +85,6 @@ class Message(models.Model):
             ),
             models.Index(fields=["user", "-id"], name="notify_of_person"),
             models.Index(fields=["incident", "id"], name="notify_of_incident"),
-            models.Index(
-                fields=["webhook"], condition=Q(webhook__isnull=False), name="notify_of_webhook"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -62,8 +62,7 @@ def send_to(
         is_drill=exercise,
     )
     names = {method.user_id: method.user.get_full_name() or method.user.get_username()}
-    new = telling.New(id=message.pk, about=message, channels=[method.channel])
-    telling.tell_queued([new], names, log=log)
+    telling.tell_queued([(message, [method.channel])], names, log=log)
     return delivery
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import orjson
 from django.db import connection
 
+from notify.models import Message
 from notify.selectors.people import Someone, people
 from notify.services import telling
 from notify.services.first_ways import Carried, carried_for, ways_for
@@ -58,12 +58,11 @@ class Page:
     webhook_id: int | None = None
 
 
-def queue(pages: Sequence[Page], *, log: Log) -> list[int]:
+def queue(pages: Sequence[Page], *, log: Log) -> list[Message]:
     """Write them in the caller's change, by the same few statements for one and for thousands.
 
-    Returns the ids of those that are new. A pop-up at the desk is there at once; beside it the
-    person's first contact method is tried, or, in an exercise, withheld where it would reach real
-    people.
+    Returns those that are new. A pop-up at the desk is there at once; the person's first contact
+    method is tried beside it, or, in an exercise, withheld where it would reach real people.
     """
     wanted = list({page.dedupe_key: page for page in pages}.values())
     if not wanted:
@@ -72,7 +71,7 @@ def queue(pages: Sequence[Page], *, log: Log) -> list[int]:
     _refuse_unknown(wanted, known)
     made = _write(wanted, known, _carried(wanted), log)
     telling.tell_queued(made, {key: one.name for key, one in known.items()}, log=log)
-    return [new.id for new in made]
+    return [message for message, _channels in made]
 
 
 def cancel(causes: Mapping[str, int], *, log: Log) -> int:
@@ -119,29 +118,20 @@ def _write(
     known: Mapping[int, Someone],
     carried: Mapping[bool, Carried],
     log: Log,
-) -> list[telling.New]:
+) -> list[tuple[Message, list[str]]]:
     rows, ways = [], []
-    asked: dict[str, tuple[Page, list[str]]] = {}
+    channels: dict[str, list[str]] = {}
     for page in pages:
         first = ways_for(page, known.get(page.user_id or 0), carried[page.exercise], at=log.at)
         rows.append(_row(page))
         ways += first
-        asked[page.dedupe_key] = page, [way["channel"] for way in first]
-    given: dict[str, Any] = {"messages": _json(rows), "ways": _json(ways), "at": log.at}
-    with connection.cursor() as cursor:
-        cursor.execute(QUEUE, given)
-        made = cursor.fetchall()
-        if len(made) > MANY:
+        channels[page.dedupe_key] = [way["channel"] for way in first]
+    given = {"messages": json.dumps(rows), "ways": json.dumps(ways), "at": log.at}
+    made = list(Message.objects.raw(QUEUE, given))
+    if len(made) > MANY:
+        with connection.cursor() as cursor:
             cursor.execute(FORGET_PLANS)
-    found = []
-    for pk, key, involved in made:
-        page, channels = asked[key]
-        found.append(telling.New(id=pk, about=page, channels=channels, involved=involved))
-    return found
-
-
-def _json(rows: list[dict[str, Any]]) -> str:
-    return orjson.dumps(rows).decode()
+    return [(message, channels[message.dedupe_key]) for message in made]
 
 
 def _row(page: Page) -> dict[str, Any]:

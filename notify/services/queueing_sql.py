@@ -14,7 +14,7 @@ WITH asked AS (
     SELECT dedupe_key, user_id, webhook_id, agency_id, incident_id, cause, generation, urgent,
         exercise, asks, kind, facts, code, 'queued', %(at)s, '', ''
     FROM asked ON CONFLICT (dedupe_key) DO NOTHING
-    RETURNING id, dedupe_key, incident_id, exercise
+    RETURNING *
 ), ways AS (
     SELECT * FROM jsonb_to_recordset(%(ways)s::jsonb) AS r(dedupe_key text, method_id bigint,
         channel text, "order" int, state text, lane int, deadline timestamptz, provider_id bigint,
@@ -26,9 +26,9 @@ WITH asked AS (
         deadline, provider_id, '', ways.fault, made.exercise, is_drill
     FROM ways JOIN made USING (dedupe_key)
 )
-SELECT id, dedupe_key, ARRAY(
+SELECT made.*, ARRAY(
     SELECT agency_id FROM incidents_agencytrack t WHERE t.incident_id = made.incident_id
-)
+) AS involved
 FROM made ORDER BY id
 """
 

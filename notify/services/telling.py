@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from incidents.models import AgencyTrack
 from notify import hooks
@@ -27,55 +26,26 @@ from safety_net.core.city_log import Log
 
 Group = tuple[int | None, int | None, int, bool]
 # The message, what moved, and the person's name.
-One = TypeVar("One")
 Move = tuple[Message, hooks.Moved, str]
 
 
-class About(Protocol):
-    """What is told of a message: one that is written, or the page that became it."""
-
-    @property
-    def user_id(self) -> int | None: ...
-    @property
-    def agency_id(self) -> int | None: ...
-    @property
-    def incident_id(self) -> int | None: ...
-    @property
-    def exercise(self) -> bool: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def cause(self) -> str: ...
-    @property
-    def asks(self) -> bool: ...
-    @property
-    def urgent(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class New:
-    """A message that was just written; `involved` are the agencies on its incident."""
-
-    id: int
-    about: About
-    channels: Sequence[str]
-    involved: Sequence[int] = ()
-
-
-def tell_queued(made: Iterable[New], names: Mapping[int, str], *, log: Log) -> None:
+def tell_queued(
+    made: Sequence[tuple[Message, list[str]]], names: Mapping[int, str], *, log: Log
+) -> None:
     """Who is to be told what; by which channels."""
-    for first, rows in grouped((new, new.about, _queued(new, names)) for new in made):
-        about = first.about
-        kind: type[Queued] = MessageQueued if about.incident_id else NoticeQueued
-        entry = kind(subject_id=_subject(about), exercise=about.exercise, messages=rows)
-        log.append(entry, audience=_audience(about, first.involved))
+    for message, rows in grouped(
+        (message, _queued(message, channels, names)) for message, channels in made
+    ):
+        kind: type[Queued] = MessageQueued if message.incident_id else NoticeQueued
+        entry = kind(subject_id=_subject(message), exercise=message.exercise, messages=rows)
+        # The statement that wrote the message told who is on its incident.
+        log.append(entry, audience=_audience(message, getattr(message, "involved", [])))
 
 
 def tell_moved(moves: Sequence[Move], *, log: Log) -> None:
     """How far it got."""
     audiences = audiences_of([message for message, _move, _name in moves])
-    rows_of = ((message, message, _moved(move, name)) for message, move, name in moves)
-    for message, rows in grouped(rows_of):
+    for message, rows in grouped((message, _moved(move, name)) for message, move, name in moves):
         kind: type[DeliveriesMoved] = MessageMoved if message.incident_id else NoticeMoved
         entry = kind(subject_id=_subject(message), moves=rows)
         log.append(entry, audience=audiences[group_of(message)])
@@ -145,7 +115,7 @@ def audiences_of(messages: Sequence[Message]) -> dict[Group, set[str]]:
     }
 
 
-def _audience(message: About, involved: Iterable[int]) -> set[str]:
+def _audience(message: Message, involved: Iterable[int]) -> set[str]:
     """With an incident the agencies on it, and nobody else; otherwise the message's agency."""
     if message.incident_id:
         tokens = {agency_token(agency) for agency in involved}
@@ -154,7 +124,7 @@ def _audience(message: About, involved: Iterable[int]) -> set[str]:
     return tokens or {ADMINS}
 
 
-def group_of(message: About) -> Group:
+def group_of(message: Message) -> Group:
     """Messages of one group share an entry: those of an incident, or of one person."""
     if message.incident_id:
         return message.incident_id, None, 0, message.exercise
@@ -162,30 +132,29 @@ def group_of(message: About) -> Group:
 
 
 def grouped(
-    rows: Iterable[tuple[One, About, dict[str, Any]]],
-) -> Iterable[tuple[One, list[dict[str, Any]]]]:
-    """The first of each group, and the rows of all."""
-    found: dict[Group, tuple[One, list[dict[str, Any]]]] = {}
-    for one, about, row in rows:
-        found.setdefault(group_of(about), (one, []))[1].append(row)
+    rows: Iterable[tuple[Message, dict[str, Any]]],
+) -> Iterable[tuple[Message, list[dict[str, Any]]]]:
+    """One message that stands for its group, and the rows of all."""
+    found: dict[Group, tuple[Message, list[dict[str, Any]]]] = {}
+    for message, row in rows:
+        found.setdefault(group_of(message), (message, []))[1].append(row)
     return found.values()
 
 
-def _subject(message: About) -> int:
+def _subject(message: Message) -> int:
     return message.incident_id or message.user_id or 0
 
 
-def _queued(new: New, names: Mapping[int, str]) -> dict[str, Any]:
-    about = new.about
+def _queued(message: Message, channels: list[str], names: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "id": new.id,
-        "user": about.user_id,
-        "name": names.get(about.user_id or 0, ""),
-        "kind": about.kind,
-        "cause": about.cause,
-        "asks": about.asks,
-        "urgent": about.urgent,
-        "channels": list(new.channels),
+        "id": message.pk,
+        "user": message.user_id,
+        "name": names.get(message.user_id or 0, ""),
+        "kind": message.kind,
+        "cause": message.cause,
+        "asks": message.asks,
+        "urgent": message.urgent,
+        "channels": channels,
     }
 
 

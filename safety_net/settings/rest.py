@@ -29,6 +29,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "agencies.models.Role",
+        "NoteLevelEnum": "incidents.states.NoteLevel",
         "AgreementLevelEnum": "agreements.states.Level",
         "AgreementStateEnum": "agreements.states.AgreementState",
         "AgencyKindEnum": "agencies.models.AgencyKind",

@@ -45,6 +45,11 @@ BEAT: dict[str, Any] = {
         "schedule": 1.0,
         "options": {"expires": 5},
     },
+    "emergencies": {
+        "task": "incidents.end_emergencies",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
     "missed-safety-checks": {
         "task": "dispatch.missed_safety_checks",
         "schedule": 1.0,

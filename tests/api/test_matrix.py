@@ -19,7 +19,7 @@ from dispatch.models import ResponsePlan
 from safety_net.core import clock
 from tests.api.bodies import PROBLEM
 from tests.escalation.writing import a_published_rule
-from tests.support.agreeing import proposes
+from tests.support.agreeing import opens, proposes
 from tests.support.cast import JsonClient, Person, file
 from tests.support.commanding import a_run, a_word
 from tests.support.deeds import links
@@ -87,6 +87,12 @@ post   /api/incidents/{id}/merge/             + + + - - - - . .
 post   /api/incidents/{id}/unmerge/           + + + - - - - . .
 post   /api/incidents/{id}/close/             + + + - - - - . .
 post   /api/incidents/{id}/reopen/            + + + - - - - . .
+get    /api/incidents/{id}/notes/             + + + + + + + . .
+get    /api/emergency-accesses/               + + + - + - + + +
+post   /api/emergency-accesses/               + + + - - - - - +
+post   /api/emergency-accesses/{id}/end/      - + - - + - + - .
+get    /api/summaries/                        + + + + + + + + +
+get    /api/summaries/{id}/                   . . . . . . . . .
 get    /api/units/                            + + + + + + + + +
 post   /api/units/                            - - - - + - + - -
 get    /api/units/{id}/                       + + + + + + + . +
@@ -238,6 +244,7 @@ def ids(dani: Person, chief: Person, city: SmallCity) -> dict[str, int]:
         "escalation-rules": a_published_rule().pk,
         "escalations": fire.escalations.get(rule=silence).pk,
         "agreements": proposes(chief, to=city.coast_guard).pk,
+        "emergency-accesses": opens(dani, fire).pk,
         "command-words": a_word(dani.agency).pk,
         "commands": a_run(dani).pk,
         **on_a_roster(dani),

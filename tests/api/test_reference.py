@@ -42,7 +42,7 @@ def test_before_a_city_is_loaded(dani: Person) -> None:
 
 
 def test_an_auditor_has_a_reference_too(auditor: Person) -> None:
-    assert auditor.client.get("/api/reference/").json()["me"]["may"] == []
+    assert auditor.client.get("/api/reference/").json()["me"]["may"] == ["see_emergencies"]
 
 
 def test_what_units_are_can_do_and_are_doing(dani: Person, mina: Person) -> None:

@@ -117,7 +117,7 @@ def _tell(people: Iterable[User], *, name: str) -> list[int]:
         for user in people
     ]
     with city_log.change(by=SYSTEM, at=clock.now()) as log:
-        return queueing.queue(pages, log=log)
+        return [message.pk for message in queueing.queue(pages, log=log)]
 
 
 def _reached(messages: list[int]) -> set[int]:

@@ -45,6 +45,9 @@ merge         C D S - - - - -
 close         C D S - - - - -
 override      - - S - - - - -
 reopen        C D S - - - - -
+break_glass   C D S - - - - -
+see_emergencies C D S - A C - U
+end_emergency C D S - A C - -
 """
 REVIEWED = {
     verb: {role for role, mark in zip(COLUMNS, marks, strict=True) if mark != "-"}

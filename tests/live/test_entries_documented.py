@@ -15,8 +15,10 @@ from dispatch.cards import assignment_of, mayday_of
 from escalation.selectors.running import on_board
 from incidents import cards
 from incidents.models import Incident, Link
+from incidents.summaries import summary_of
 from safety_net.core.city_log.events import KINDS, Event
 from tests.support import deeds
+from tests.support.agreeing import opens
 from tests.support.cast import Person, a_person, file
 from tests.support.deeds_units import calls_mayday
 from tests.support.dispatching import sends
@@ -28,7 +30,10 @@ from units import cards as unit_cards
 
 TEXT = (ROOT / "docs" / "live-entries.md").read_text(encoding="utf-8")
 REST = "…"
-SHAPES = {"card", "place", "track", "report", "note", "link", "unit", "assignment", "mayday", "run"}
+SHAPES = {
+    *("card", "summary", "place", "track", "report", "note", "link"),
+    *("unit", "assignment", "mayday", "run"),
+}
 EXAMPLES = {
     kind: json.loads(body)
     for kind, body in re.findall(r"^```json ([\w.]+)\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
@@ -96,10 +101,12 @@ def test_the_tables_are_what_is_really_sent() -> None:
     agrees("Note", cards.note_of(deeds.notes(dani, fire)))
     link: Link = deeds.links(mina, crash, fire)
     agrees("Link", cards.link_of(link))
+    agrees("Summary", summary_of(fire, agency_id=dani.agency.pk))
     engine = a_unit(dani.agency, "E 11")
     (sent,) = sends(dani, fire, engine)
     agrees("Unit", unit_cards.card_of(engine))
     agrees("Assignment", assignment_of(sent))
+    agrees("Emergency", cards.access_of(opens(dani, fire)))
     agrees("Mayday", mayday_of(calls_mayday(dani, engine)))
     a_rule(Kind.NO_UPDATE, tell(person(dani)))
     (run,) = on_board({file(by=dani).pk})

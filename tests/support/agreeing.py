@@ -10,6 +10,8 @@ from agreements.models import Agreement
 from agreements.services.ending import end
 from agreements.services.proposing import Terms, propose
 from agreements.services.signing import sign
+from incidents.models import EmergencyAccess, Incident
+from incidents.services.emergencies import open_emergency
 from tests.support.cast import NOON, Person, a_person
 
 EARLIER = NOON - timedelta(days=1)
@@ -47,3 +49,13 @@ def ends(
     who: Person, agreement: Agreement, reason: str = "enough", *, at: datetime = NOON
 ) -> Agreement:
     return end(agreement_id=agreement.pk, reason=reason, by=who.actor, at=at)
+
+
+def shares(incident: Incident) -> dict[str, str]:
+    """Who sees it by an agreement, by the slug of the agency, and how much."""
+    return dict(incident.shares.values_list("agency__slug", "level"))
+
+
+def opens(who: Person, incident: Incident, *, at: datetime = NOON) -> EmergencyAccess:
+    """`who` breaks the glass."""
+    return open_emergency(number=incident.number, reason="a life hangs on it", by=who.actor, at=at)

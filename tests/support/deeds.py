@@ -134,9 +134,17 @@ def releases(who: Person, it: Incident, *, at: datetime = NOON) -> Incident:
 
 
 def notes(
-    who: Person, it: Incident, text: str = "gate is open", *, to: str = "all", at: datetime = NOON
+    who: Person,
+    it: Incident,
+    text: str = "gate is open",
+    *,
+    to: str = "all",
+    level: str = "open",
+    at: datetime = NOON,
 ) -> Any:
-    return noting.add_note(incident_id=it.pk, text=text, audience=to, by=who.actor, at=at)
+    return noting.add_note(
+        incident_id=it.pk, text=text, audience=to, level=level, by=who.actor, at=at
+    )
 
 
 def links(

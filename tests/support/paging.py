@@ -93,8 +93,7 @@ def about(incident: Incident, who: Person, **more: Any) -> Page:
 
 def queues(*pages: Page, at: datetime = NOON) -> list[Message]:
     with city_log.change(by=SYSTEM, at=at) as log:
-        made = queueing.queue(pages, log=log)
-    return list(Message.objects.filter(pk__in=made).order_by("pk"))
+        return queueing.queue(pages, log=log)
 
 
 def cancels(at: datetime = NOON, **causes: int) -> int:

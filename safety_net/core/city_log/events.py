@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from safety_net.core.city_log import chain
-
 KINDS: dict[str, type[Event]] = {}
 # jsonb keeps larger floats as whole numbers, and the hash would no longer match.
 LARGEST_FLOAT = 1e15
@@ -43,11 +41,6 @@ class Event:
             if field.name != "subject_id"
         }
 
-    def canonical(self) -> str:
-        """`data` as the JSON that the entry's hash covers. UnusableValue as there."""
-        said = {name: value for name, value in vars(self).items() if name != "subject_id"}
-        return chain.quickly(said) or chain.canonical(self.data())
-
 
 @dataclass(frozen=True, kw_only=True)
 class Look(Event):
@@ -61,7 +54,10 @@ def read(kind: str, subject_id: int, data: dict[str, Any]) -> Event:
 
 def plain(value: Any) -> Any:
     """`value` as JSON that survives a round trip through jsonb, or UnusableValue."""
-    if value is None:
+    kind = type(value)
+    # Nearly all of every entry is such text and whole numbers, and the engine writes thousands.
+    # Neither U+0000 nor a surrogate can be printed.
+    if value is None or kind is int or kind is bool or (kind is str and value.isprintable()):
         return value
     if isinstance(value, dict):
         return {plain(str(key)): plain(inner) for key, inner in value.items()}
