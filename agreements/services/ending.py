@@ -26,6 +26,6 @@ def end(*, agreement_id: int, reason: str, by: Actor, at: datetime) -> Agreement
         was_in_force = agreement.in_force
         agreement.ended_for_id = side
         finish(agreement, reason=reason.strip(), log=log)
-    if was_in_force:
-        settle(agreement, at=at)
+        if was_in_force:
+            settle(agreement, at=at)
     return agreement

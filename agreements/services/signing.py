@@ -51,11 +51,9 @@ def sign(*, agreement_id: int, version: int, by: Actor, at: datetime) -> Agreeme
         agreement.version += 1
         agreement.save(update_fields=["version"])
         records.tell(AgreementSigned, agreement, log=log, side=side)
-        turned = Agreement.objects.to_begin(at).filter(pk=agreement.pk).exists()
-        if turned:
+        if Agreement.objects.to_begin(at).filter(pk=agreement.pk).exists():
             begin(agreement, log=log)
-    if turned:
-        settle(agreement, at=at)
+            settle(agreement, at=at)
     return agreement
 
 

@@ -1,9 +1,9 @@
 """Agreements come into force and end: by a signature, by their time, by one that replaces them.
 
-What was decided is committed first and counts at once, because whoever looks asks the agreement
-itself. Then the incidents are made to follow, a handful at a time, so nobody who files waits for
-an agreement. Somebody who filed meanwhile may not have seen it: what turned lately is settled
-again.
+Whoever looks asks the agreement itself, so it counts at once. The incidents are made to follow:
+with the act of a person in its own change, with time a handful after the other. Nobody who files
+waits for an agreement. Somebody who filed meanwhile may not have seen it: what turned lately is
+settled again.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def finish(agreement: Agreement, *, reason: str, log: Log) -> None:
 
 
 def settle(agreement: Agreement, *, at: datetime) -> None:
-    """Make the incidents follow. Idempotent; outside of every change."""
+    """Make the incidents follow. Idempotent."""
     with wall.lifted():  # it concerns incidents of which the one who signs sees nothing
         hooks.turned.run(agreement, at)
     Agreement.objects.filter(pk=agreement.pk).update(settled_at=at)

@@ -39,7 +39,7 @@ COUNTS = {
     "refused": 6,
     "me": 4,
     "file": 22,
-    "acknowledge": 17,
+    "acknowledge": 19,
     "recommendation": 17,
     "preview": 18,
     "plans": 6,
