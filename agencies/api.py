@@ -57,7 +57,12 @@ class MeView(CityView):
         language = read(LanguageInput, request.data)["language"]
         with translation.override(language):
             response = Response(reference.me(self.viewer))
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
         return response
 
 

@@ -11,12 +11,14 @@ from typing import Any
 
 import django
 import uvicorn
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 LARGEST_FRAME = 16_384  # what a browser may send; the application allows less
 ABORT_SECONDS = 5.0
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 class Socket(WebSocketsSansIOProtocol):
@@ -52,8 +54,17 @@ def main() -> None:
         where: dict[str, Any] = {"fd": arguments.fd}
     else:
         where = {"host": arguments.host, "port": arguments.port}
-    how = {"workers": arguments.workers, "proxy_headers": arguments.behind_proxy}
+    how = {"workers": arguments.workers, **believed(loopback=arguments.behind_proxy)}
     serve(arguments.application, **where, **how)
+
+
+def believed(*, loopback: bool) -> dict[str, Any]:
+    """Whose X-Forwarded-For and X-Forwarded-Proto count: nobody's, unless they are named.
+
+    From the last address that is no proxy of ours comes the client's, in the log and the throttles.
+    """
+    proxies = [*settings.SAFETY_NET_TRUSTED_PROXIES, *(LOOPBACK if loopback else ())]
+    return {"proxy_headers": bool(proxies), "forwarded_allow_ips": ",".join(proxies) or "none"}
 
 
 def check() -> None:
@@ -89,7 +100,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--fd", type=int, help="a socket that listens already")
     parser.add_argument("--application", default="safety_net.asgi:application")
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--behind-proxy", action="store_true", help="trust X-Forwarded-*")
+    parser.add_argument("--behind-proxy", action="store_true", help="trust a proxy on loopback")
     return parser.parse_args()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerSplitView
@@ -33,9 +34,13 @@ api: list[Any] = [
     path("", include("escalation.urls")),
 ]
 
-urlpatterns = [
+admin_site: list[Any] = [
     path("admin/login/", sign_in_for_admin),
     path("admin/", admin.site.urls),
+]
+
+urlpatterns = [
+    *(admin_site if settings.SAFETY_NET_ADMIN_SITE else []),
     path("healthz/live", health.live, name="health-live"),
     path("healthz/ready", health.ready, name="health-ready"),
     path("healthz/engine", engine, name="health-engine"),

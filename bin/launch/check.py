@@ -136,6 +136,7 @@ def run_one(application: Application, check: Check) -> Result:
     environment = environment_of(application)
     if check.production:
         environment["DJANGO_SETTINGS_MODULE"] = "safety_net.settings.production"
+        environment["SAFETY_NET_ALLOWED_HOSTS"] = "city.example"
     try:
         done = subprocess.run(
             check.argv,

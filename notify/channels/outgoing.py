@@ -12,6 +12,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
@@ -22,6 +23,9 @@ from notify.channels.base import NotSent
 LARGEST_ANSWER = 64 * 1024
 LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=48, keepalive_expiry=20)
 PORTS = {"http": 80, "https": 443}
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+COMPATIBLE = ipaddress.ip_network("::/96")
 
 _clients: dict[tuple[str, str, int], httpx.Client] = {}
 _lock = threading.Lock()
@@ -141,10 +145,28 @@ def hang_up() -> None:
             _clients.popitem()[1].close()
 
 
-def _is_open_to_us(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_open_to_us(address: Address) -> bool:
+    """Neither this machine nor a private, link-local, shared or metadata network, however written.
+
+    Networks of one's own are open where SAFETY_NET_OUTGOING_NETWORKS names them.
+    """
+    inner = _embedded(address)
+    if inner is not None:
+        return _is_open_to_us(inner)
     if address.is_loopback:
         return bool(settings.SAFETY_NET_OUTGOING_LOOPBACK)
-    mapped = getattr(address, "ipv4_mapped", None)
-    if mapped is not None:
-        return _is_open_to_us(mapped)
+    named = settings.SAFETY_NET_OUTGOING_NETWORKS
+    if any(address in ipaddress.ip_network(network) for network in named):
+        return True
     return address.is_global and not address.is_multicast
+
+
+def _embedded(address: Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address inside: mapped, compatible, 6to4, Teredo and NAT64 lead there in the end."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address.teredo:
+        return address.teredo[1]
+    if address in NAT64 or (address in COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour

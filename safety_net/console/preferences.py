@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -25,7 +26,13 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
         raise BadRequest("No such theme.")
     response = redirect(_way_back(request))
     # Not HttpOnly: the desk changes it without a reload.
-    response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax")
+    response.set_cookie(
+        THEME_COOKIE,
+        theme,
+        max_age=A_YEAR,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
     return response
 
 

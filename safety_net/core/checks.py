@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import os
 import stat
@@ -37,6 +38,24 @@ def secret_key_is_private(app_configs: Apps, **kwargs: Any) -> list[checks.Check
         return []
     hint = f"chmod 600 {file}; and if others may have read it, delete it and start ./bin/up again."
     return [checks.Error("Others may read the secret key.", hint=hint, id="core.E002")]
+
+
+@checks.register(checks.Tags.security)
+def proxies_are_addresses(app_configs: Apps, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Whoever is believed about X-Forwarded-For can be anybody, so nobody is by accident."""
+    wrong = [one for one in settings.SAFETY_NET_TRUSTED_PROXIES if not _is_network(one)]
+    if not wrong:
+        return []
+    text = f"These are no addresses or networks of proxies: {', '.join(wrong)}."
+    hint = "Name them in SAFETY_NET_TRUSTED_PROXIES, such as 10.0.0.5 or 10.0.0.0/24."
+    return [checks.Error(text, hint=hint, id="core.E005")]
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return ipaddress.ip_network(text).prefixlen > 0
+    except ValueError:
+        return False
 
 
 @checks.register(checks.Tags.files)

@@ -45,6 +45,11 @@ ASGI_APPLICATION = "safety_net.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = environment.words("SAFETY_NET_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and networks of our proxies.
+SAFETY_NET_TRUSTED_PROXIES = environment.words("SAFETY_NET_TRUSTED_PROXIES")
+# The admin site is for what has no page. An installation that needs none of it shuts it.
+SAFETY_NET_ADMIN_SITE = environment.flag("SAFETY_NET_ADMIN_SITE", default=True)
+
 INSTALLED_APPS = [
     "safety_net.core.admin_app.CityAdminConfig",
     "django.contrib.auth",
@@ -91,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "safety_net.core.request_log.RequestLogMiddleware",
+    "safety_net.core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -153,6 +159,8 @@ SAFETY_NET_OUTGOING_HOSTS = environment.words(
 )
 # The demo's provider, beside those that are named.
 SAFETY_NET_OUTGOING_HOSTS += environment.words("SAFETY_NET_STUB")
+# Networks of one's own that may be asked, such as 10.1.0.0/16; the hosts must be named as well.
+SAFETY_NET_OUTGOING_NETWORKS = environment.words("SAFETY_NET_OUTGOING_NETWORKS")
 # Loopback and plain HTTP are for the demo and for tests.
 SAFETY_NET_OUTGOING_LOOPBACK = environment.flag("SAFETY_NET_OUTGOING_LOOPBACK")
 # Where people find this installation: the links in messages begin with it.
@@ -196,12 +204,15 @@ if accounts.SAFETY_NET_SMTP_URL:
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:", *environment.origins(SAFETY_NET_RASTER_TILES)],

@@ -23,12 +23,21 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
-def flag(name: str) -> bool:
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+def flag(name: str, *, default: bool = False) -> bool:
+    said = os.environ.get(name, "").strip().lower()
+    return said in {"1", "true", "yes", "on"} if said else default
 
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    """The names that the server answers to; none, or every name, is refused."""
+    named = words(name)
+    if not named or "*" in named:
+        raise ImproperlyConfigured(f"Name the hosts of this installation in {name}, without *.")
+    return named
 
 
 def secret_file(var: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from notify.channels.base import NotSent, Parcel, Receipt
+from notify.channels.chat import pinned
 from notify.channels.chat.addresses import expect_reachable
 
 
@@ -18,7 +19,9 @@ def send(parcel: Parcel) -> Receipt:
         raise NotSent("its name can't be resolved") from problem
     words = parcel.words
     body = "\n".join(part for part in (words.text, words.answer, words.link) if part)
-    if not _chat(parcel.address).notify(title=words.title, body=body):
+    with pinned.connections():
+        taken = _chat(parcel.address).notify(title=words.title, body=body)
+    if not taken:
         raise NotSent("the chat did not take it")
     return Receipt()
 

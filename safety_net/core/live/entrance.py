@@ -11,6 +11,7 @@ from channels.security.websocket import AllowedHostsOriginValidator
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from safety_net.core.bounds import bounded
 from safety_net.core.live.hub import hubs
 from safety_net.core.live.longpoll import live_poll
 from safety_net.core.live.socket import headers_of, live_socket
@@ -35,7 +36,7 @@ def entrance(pages: Any) -> Any:
     return ProtocolTypeRouter(
         {
             "websocket": AllowedHostsOriginValidator(_sockets),
-            "http": http,
+            "http": bounded(http),
             "lifespan": _lifespan,
         }
     )

@@ -107,6 +107,7 @@ class Answer:
             (b"cache-control", b"no-store"),
             (b"vary", b"Cookie, Authorization"),
             (b"x-content-type-options", b"nosniff"),
+            (b"cross-origin-resource-policy", b"same-origin"),
             (b"x-request-id", self._request_id.encode()),
             *extra,
         ]

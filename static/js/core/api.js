@@ -30,7 +30,7 @@ export function newKey() {
 }
 
 function csrfToken() {
-  const found = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  const found = document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/);
   return found ? decodeURIComponent(found[1]) : "";
 }
 
