@@ -48,6 +48,7 @@ reopen        C D S - - - - -
 break_glass   C D S - - - - -
 see_emergencies C D S - A C - U
 end_emergency C D S - A C - -
+manage_types  - - - - - C - -
 """
 REVIEWED = {
     verb: {role for role, mark in zip(COLUMNS, marks, strict=True) if mark != "-"}
