@@ -13,7 +13,6 @@ PERMISSIONS = ", ".join(
         f"{feature}=()"
         for feature in (
             "accelerometer",
-            "bluetooth",
             "camera",
             "display-capture",
             "gyroscope",

@@ -122,7 +122,7 @@ def _copy(table: str, more: str, whose: str, other: dict[str, str], **given: Any
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
-            " AND column_name <> 'id' ORDER BY ordinal_position",
+            " AND table_schema = 'public' AND column_name <> 'id' ORDER BY ordinal_position",
             [table],
         )
         names = [row[0] for row in cursor.fetchall()]

@@ -30,7 +30,10 @@ def taken_for_empty(*tables: type[models.Model], seconds: float = 2) -> Iterator
     except Undone:
         pass
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(reltuples) FROM pg_class WHERE relname = ANY (%s)", [names])
+        cursor.execute(
+            "SELECT sum(reltuples) FROM pg_class WHERE relkind = 'r' AND relname = ANY (%s)",
+            [names],
+        )
         assert cursor.fetchone() == (0,)
         cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{seconds}s"])
         yield
