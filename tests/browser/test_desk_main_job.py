@@ -92,7 +92,7 @@ def test_thirty_seconds_without_a_network_and_nothing_is_missed(
     police.page.context.set_offline(False)
     police.expect_live()
     expect(police.row(number)).to_have_count(1)
-    expect(police.page.locator(".banner")).to_have_count(0)
+    expect(police.page.locator(".banner")).to_have_count(0, timeout=15_000)
 
 
 def test_a_call_filed_without_a_network_is_kept_and_sent_later(sit: Sit, hana: Person) -> None:
