@@ -21,15 +21,8 @@ def reader(source: str, header: Sequence[str]) -> Read:
         place = _place(source, header)
         return lambda cells: cells[place].strip()
     places = [_place(name, header) for name in names]
-    between = HOLE.split(source)[::2]
-
-    def fill(cells: Cells) -> str:
-        parts = [between[0]]
-        for at, text in zip(places, between[1:], strict=True):
-            parts += [cells[at].strip(), text]
-        return "".join(parts).strip(" ,;")
-
-    return fill
+    form = "%s".join(text.replace("%", "%%") for text in HOLE.split(source)[::2])
+    return lambda cells: (form % tuple([cells[at].strip() for at in places])).strip(" ,;")
 
 
 def nothing(cells: Cells) -> str:

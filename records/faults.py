@@ -8,12 +8,22 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from atlas.loading.report_file import safe
 from records.rules import BLANK, KEEP, REFUSE
 
 COLUMNS = ("line", "incident", "unit", "fault", "stored", "message")
 STORED = {KEEP: "yes", BLANK: "without it", REFUSE: "no"}
+
+
+class Notes(Protocol):
+    """Whatever takes down the faults of rows."""
+
+    def note(
+        self, line: int, code: str, message: str, *, incident: str = "", unit: str = ""
+    ) -> str:
+        """Report one fault of a row; what the rules say is done about it."""
 
 
 class Faults(AbstractContextManager["Faults"]):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from records.cells import Cells, nothing, reader
-from records.faults import Faults
+from records.faults import Notes
 from records.points import BadPlace, Points
 from records.profile import ANY, INCIDENT_TEXTS, INCIDENT_TIMES, UNIT_TEXTS, UNIT_TIMES, Profile
 from records.row_times import RowTimes, Times
@@ -32,7 +32,7 @@ class RowReader:
     """Reads the rows of one file with one profile."""
 
     def __init__(
-        self, profile: Profile, header: Sequence[str], faults: Faults, codes: Codes
+        self, profile: Profile, header: Sequence[str], faults: Notes, codes: Codes
     ) -> None:
         self.profile, self.faults, self.codes = profile, faults, codes
         self.width = len(header)

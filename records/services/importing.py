@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from atlas.loading.city import load_agencies, load_city
 from atlas.packs.report import Report
@@ -15,19 +15,19 @@ from atlas.packs.spec import Pack
 from records.faults import Faults
 from records.models import RecordsImport
 from records.profile import Profile
-from records.row_reader import RowReader
 from records.selectors import expect_own_database, expect_words, known_codes
 from records.services import staging
+from records.services.block_reader import ROWS, Block, BlockReader
+from records.services.helpers import Helpers
 from records.services.running import run
 from records.services.storing import Stored, store
-from records.source import Source, opened
+from records.source import Row, Source, opened
 from safety_net.core import city_log
 from safety_net.core.access import ADMINS, AUDITORS, Actor
 
 # progress(bytes of the file that were read, what is being done)
 Progress = Callable[[int, str], None]
-TELL_EVERY = 500
-BLOCK = 1024 * 1024
+PIECE = 1024 * 1024
 
 
 def silent(done: int, step: str) -> None:
@@ -63,8 +63,9 @@ def import_file(
         expect_words(profile, codes)
         _name_the_city(profile)
         with opened(path, encoding=profile.encoding, delimiter=profile.delimiter) as source:
-            reader = RowReader(profile, source.header, faults, codes)
-            staging.fill(_rows(source, reader, counted, progress))
+            reader = BlockReader(profile, source.header, codes)
+            with Helpers(reader) as helpers:
+                staging.fill(_told(helpers.map(_blocks(source, counted, progress)), faults))
         progress(path.stat().st_size, "comparing")
         staging.look(faults, arrivals="on_scene" in profile.times)
         progress(path.stat().st_size, "storing")
@@ -74,16 +75,20 @@ def import_file(
     return made
 
 
-def _rows(
-    source: Source, reader: RowReader, counted: Counted, progress: Progress
-) -> Iterator[tuple[Any, ...]]:
-    for line, cells in source.rows():
-        counted.rows += 1
-        if counted.rows % TELL_EVERY == 0:
-            progress(source.done(), "reading")
-        row = reader.read(line, cells)
-        if row is not None:
-            yield row
+def _blocks(source: Source, counted: Counted, progress: Progress) -> Iterator[list[Row]]:
+    rows = source.rows()
+    while block := list(islice(rows, ROWS)):
+        counted.rows += len(block)
+        progress(source.done(), "reading")
+        yield block
+
+
+def _told(blocks: Iterable[Block], faults: Faults) -> Iterator[str]:
+    """The lines for COPY; the faults go into the report in the order of the file."""
+    for block in blocks:
+        for noted in block.noted:
+            noted.tell(faults)
+        yield block.lines
 
 
 def _name_the_city(profile: Profile) -> None:
@@ -114,6 +119,6 @@ def _remember(
 def _digest(path: Path) -> str:
     found = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            found.update(block)
+        while piece := stream.read(PIECE):
+            found.update(piece)
     return found.hexdigest()

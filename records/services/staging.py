@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from django.db import connection
 
@@ -25,23 +25,27 @@ CREATE TEMP TABLE staged (
 ) ON COMMIT DROP
 """
 # Each finds (line, number, call sign, message); the first line of an incident speaks for it.
+# Groups of one are left out before anything is joined: nearly every row of a file is alone.
 REPEATED_ROWS: LiteralString = """
 SELECT line, number, call_sign, 'the same as line ' || first FROM (
-    SELECT *, min(line) OVER same AS first FROM staged
-    WINDOW same AS (PARTITION BY number, lower(call_sign), begun)
-) compared WHERE line > first ORDER BY line
+    SELECT number, lower(call_sign) AS unit, begun, min(line) AS first FROM staged
+    GROUP BY number, unit, begun HAVING count(*) > 1
+) twice JOIN staged USING (number, begun)
+WHERE lower(call_sign) = unit AND line > first ORDER BY line
 """
 REPEATED_UNITS: LiteralString = """
 SELECT line, number, call_sign, 'sent to it before, on line ' || first FROM (
-    SELECT *, min(line) OVER same AS first FROM staged WHERE call_sign <> ''
-    WINDOW same AS (PARTITION BY number, lower(call_sign))
-) compared WHERE line > first ORDER BY line
+    SELECT number, lower(call_sign) AS unit, min(line) AS first FROM staged
+    WHERE call_sign <> '' GROUP BY number, unit HAVING count(*) > 1
+) twice JOIN staged USING (number)
+WHERE lower(call_sign) = unit AND line > first ORDER BY line
 """
 DISAGREE: LiteralString = """
 SELECT staged.line, staged.number, staged.call_sign,
     'says something else of the incident than line ' || head.line
-FROM staged JOIN (SELECT DISTINCT ON (number) * FROM staged ORDER BY number, line) head
-    USING (number)
+FROM (
+    SELECT min(line) AS first FROM staged GROUP BY number HAVING count(*) > 1
+) many JOIN staged head ON head.line = first JOIN staged USING (number)
 WHERE staged.line > head.line AND (staged.type, staged.received, staged.priority, staged.lon,
     staged.lat) IS DISTINCT FROM (head.type, head.received, head.priority, head.lon, head.lat)
 ORDER BY staged.line
@@ -52,9 +56,9 @@ GROUP BY number HAVING max(on_scene) IS NULL AND bool_or(call_sign <> '') ORDER 
 """
 OTHER_AGENCY: LiteralString = """
 SELECT line, number, call_sign, 'a unit of this call sign belongs to ' || first FROM (
-    SELECT *, first_value(agency) OVER (PARTITION BY lower(call_sign) ORDER BY line) AS first
-    FROM staged WHERE call_sign <> ''
-) compared WHERE agency <> first ORDER BY line
+    SELECT lower(call_sign) AS unit, (array_agg(agency ORDER BY line))[1] AS first FROM staged
+    WHERE call_sign <> '' GROUP BY unit HAVING min(agency) < max(agency)
+) shared JOIN staged ON lower(call_sign) = unit WHERE agency <> first ORDER BY line
 """
 FORGET: LiteralString = "DELETE FROM staged WHERE line = ANY(%(lines)s)"
 FORGET_INCIDENTS: LiteralString = """
@@ -62,8 +66,8 @@ DELETE FROM staged WHERE number = ANY(%(numbers)s) RETURNING line, number, call_
 """
 
 
-def fill(read: Iterable[tuple[Any, ...]]) -> None:
-    """COPY the rows as they are read."""
+def fill(lines: Iterable[str]) -> None:
+    """COPY the lines as they are read; one text may hold many."""
     # Left by an earlier import of the same transaction.
     run("DROP TABLE IF EXISTS pg_temp.staged, pg_temp.calls, pg_temp.sent")
     run(CREATE)
@@ -71,9 +75,9 @@ def fill(read: Iterable[tuple[Any, ...]]) -> None:
         connection.cursor() as cursor,
         cursor.copy(f"COPY staged ({', '.join(COLUMNS)}) FROM STDIN") as copy,
     ):
-        for row in read:
-            copy.write_row(row)
-    run("ANALYZE staged")
+        for text in lines:
+            copy.write(text)
+    run("ANALYZE staged (line, number, call_sign, begun)")
 
 
 def look(faults: Faults, *, arrivals: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from records.services import storing_sql as sql
 from records.services.foreign_keys import checked_at_the_end
+from records.services.indexes import made_at_the_end
 from records.services.running import number, run
 
 NO_CLEAR = "the record has no time of being clear; the last known one stands here"
@@ -32,7 +33,7 @@ def store(*, source: str, by: str, at: datetime) -> Stored:
     run(sql.WHAT_UNITS_BRING)
     run(sql.CALLS)
     known = _pass_over_known()
-    with checked_at_the_end(TABLES):
+    with checked_at_the_end(TABLES), made_at_the_end(TABLES):
         incidents = _write(source=source, by=by, at=at)
     run(f"ANALYZE {', '.join(TABLES)}")
     rows = number("SELECT count(*) FROM staged")
