@@ -20,11 +20,20 @@ from records.models import RecordsImport
 from records.profile import Profile
 from records.profile_schema import PROFILES, BadProfile, names, read_profile
 from records.selectors import NotItsDatabase, UnknownWords
+from records.services.helpers import HelperLost
 from records.services.importing import Progress, import_file
 from records.source import BadFile
 from safety_net.core import clock
 
-REFUSALS = (BadProfile, BadFile, NoColumn, NotItsDatabase, UnknownWords, databases.SameDatabase)
+REFUSALS = (
+    BadProfile,
+    BadFile,
+    NoColumn,
+    NotItsDatabase,
+    UnknownWords,
+    databases.SameDatabase,
+    HelperLost,
+)
 
 
 class Command(BaseCommand):
