@@ -40,4 +40,4 @@ def _is_empty(table: str) -> bool:
     question = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.SQL(table))
     with connection.cursor() as cursor:
         cursor.execute(question)
-        return cursor.fetchone() == (False,)
+        return bool(cursor.fetchone() == (False,))
